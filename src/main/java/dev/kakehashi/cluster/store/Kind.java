@@ -1,0 +1,24 @@
+package dev.kakehashi.cluster.store;
+
+/**
+ * A kind of object that the API serves.
+ *
+ * @param apiVersion such as {@code apps/v1}
+ * @param name such as {@code Deployment}
+ * @param plural such as {@code deployments}
+ * @param namespaced whether its objects live in namespaces
+ */
+public record Kind(String apiVersion, String name, String plural, boolean namespaced) {
+
+    public static final Kind POD = new Kind("v1", "Pod", "pods", true);
+    public static final Kind NODE = new Kind("v1", "Node", "nodes", false);
+    public static final Kind SERVICE = new Kind("v1", "Service", "services", true);
+    public static final Kind EVENT = new Kind("v1", "Event", "events", true);
+    public static final Kind DEPLOYMENT = new Kind("apps/v1", "Deployment", "deployments", true);
+    public static final Kind REPLICA_SET = new Kind("apps/v1", "ReplicaSet", "replicasets", true);
+    public static final Kind ENDPOINT_SLICE = new Kind("discovery.k8s.io/v1", "EndpointSlice", "endpointslices", true);
+    public static final Kind HORIZONTAL_POD_AUTOSCALER =
+            new Kind("autoscaling/v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers", true);
+    public static final Kind POD_DISRUPTION_BUDGET =
+            new Kind("policy/v1", "PodDisruptionBudget", "poddisruptionbudgets", true);
+}

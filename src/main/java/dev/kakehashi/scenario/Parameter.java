@@ -1,0 +1,23 @@
+package dev.kakehashi.scenario;
+
+import dev.kakehashi.model.Words;
+import dev.kakehashi.simulation.Distribution;
+
+/**
+ * A named figure of the model.
+ *
+ * @param name its name in runbooks and in {@code --set}, such as {@code vm_boot_linux}
+ * @param distribution its values, in {@code unit}
+ * @param unit {@code s}, {@code MB}, {@code MB/s}, {@code 1/s}, {@code count}, {@code probability}
+ * @param meaning what it is, for people
+ * @param source where the figure comes from
+ * @param confidence how sure we are of it
+ */
+public record Parameter(
+        String name, Distribution distribution, String unit, Words meaning, String source, Confidence confidence) {
+
+    /** The same parameter with every value multiplied by a factor above 0. */
+    public Parameter scaled(double factor) {
+        return new Parameter(name, distribution.scaled(factor), unit, meaning, source, confidence);
+    }
+}
