@@ -29,6 +29,12 @@ public sealed interface LaneEvent {
             implements LaneEvent {}
 
     /**
+     * What an instance is made of, whenever that changes: instances with equal fingerprints behave the same. A drifted
+     * machine has a fingerprint of its own.
+     */
+    record Fingerprint(long at, Provenance provenance, String instance, String fingerprint) implements LaneEvent {}
+
+    /**
      * A step of the operation began: of a runbook, or of the cluster's own work.
      *
      * @param step the step's identity within this run, which {@link StepEnded} repeats
