@@ -52,17 +52,112 @@ public final class Demand {
     /** Requests per second at a moment (after the step, where there is one). */
     public double rate(long at) {
         double t = Time.toSeconds(at);
-        Point before = points.getFirst();
-        if (t < before.seconds) {
+        return rate(t, firstAfter(t));
+    }
+
+    /** Requests sent between two moments. */
+    public double requests(long from, long to) {
+        double[] sum = {0};
+        eachPiece(from, to, (seconds, begin, end) -> sum[0] += seconds * (begin + end) / 2);
+        return sum[0];
+    }
+
+    /** The next corner after a moment, {@link Time#NEVER} after the last. */
+    public long nextCorner(long after) {
+        for (int i = firstAfter(Time.toSeconds(after)); i < points.size(); i++) {
+            long corner = Time.ofSeconds(points.get(i).seconds);
+            if (corner > after) {
+                return corner;
+            }
+        }
+        return Time.NEVER;
+    }
+
+    /** The first moment, not before the given one, with more than so many requests per second; or {@link Time#NEVER}. */
+    public long firstAbove(long from, double level) {
+        double t = Time.toSeconds(from);
+        int next = firstAfter(t);
+        double rate = rate(t, next);
+        if (rate > level) {
+            return from;
+        }
+        for (; next < points.size(); next++) {
+            Point point = points.get(next);
+            if (point.rate > level) {
+                double share = point.seconds > t ? (level - rate) / (point.rate - rate) : 1;
+                long crossing = Time.ofSeconds(t + share * (point.seconds - t));
+                // rounding to nanoseconds may land just before it
+                return Math.max(from, rate(crossing) > level ? crossing : crossing + 1);
+            }
+            t = point.seconds;
+            rate = point.rate;
+        }
+        return Time.NEVER;
+    }
+
+    /** The largest rate from a moment on. */
+    public double peak(long from) {
+        double t = Time.toSeconds(from);
+        int next = firstAfter(t);
+        double peak = rate(t, next);
+        for (; next < points.size(); next++) {
+            peak = Math.max(peak, points.get(next).rate);
+        }
+        return peak;
+    }
+
+    /** A part of a span over which the rate is linear. */
+    interface Piece {
+        void accept(double seconds, double begin, double end);
+    }
+
+    /** Goes through the linear parts of a span in the order of time. */
+    void eachPiece(long from, long to, Piece piece) {
+        double t = Time.toSeconds(from);
+        double end = Time.toSeconds(to);
+        int next = firstAfter(t);
+        double rate = rate(t, next);
+        for (; next < points.size() && points.get(next).seconds < end; next++) {
+            Point point = points.get(next);
+            piece.accept(point.seconds - t, rate, point.rate);
+            t = point.seconds;
+            rate = point.rate;
+        }
+        if (end > t) {
+            double last = next < points.size() ? before(end, t, rate, points.get(next)) : rate;
+            piece.accept(end - t, rate, last);
+        }
+    }
+
+    private static double before(double end, double t, double rate, Point next) {
+        return rate + (end - t) / (next.seconds - t) * (next.rate - rate);
+    }
+
+    private double rate(double t, int next) {
+        if (next == 0) {
+            return points.getFirst().rate;
+        }
+        Point before = points.get(next - 1);
+        if (next == points.size()) {
             return before.rate;
         }
-        for (Point point : points) {
-            if (point.seconds > t) {
-                double share = (t - before.seconds) / (point.seconds - before.seconds);
-                return before.rate + share * (point.rate - before.rate);
+        Point after = points.get(next);
+        double share = (t - before.seconds) / (after.seconds - before.seconds);
+        return before.rate + share * (after.rate - before.rate);
+    }
+
+    /** The index of the first point after a time, by halving. */
+    private int firstAfter(double t) {
+        int low = 0;
+        int high = points.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (points.get(middle).seconds > t) {
+                high = middle;
+            } else {
+                low = middle + 1;
             }
-            before = point;
         }
-        return before.rate;
+        return low;
     }
 }
