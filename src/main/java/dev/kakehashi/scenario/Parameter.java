@@ -12,12 +12,25 @@ import dev.kakehashi.simulation.Distribution;
  * @param meaning what it is, for people
  * @param source where the figure comes from
  * @param confidence how sure we are of it
+ * @param disagrees where another profile's source says something else, what it says; {@link Words#NONE} where none does
  */
 public record Parameter(
-        String name, Distribution distribution, String unit, Words meaning, String source, Confidence confidence) {
+        String name,
+        Distribution distribution,
+        String unit,
+        Words meaning,
+        String source,
+        Confidence confidence,
+        Words disagrees) {
+
+    /** A figure that no source disagrees with. */
+    public Parameter(
+            String name, Distribution distribution, String unit, Words meaning, String source, Confidence confidence) {
+        this(name, distribution, unit, meaning, source, confidence, Words.NONE);
+    }
 
     /** The same parameter with every value multiplied by a factor above 0. */
     public Parameter scaled(double factor) {
-        return new Parameter(name, distribution.scaled(factor), unit, meaning, source, confidence);
+        return new Parameter(name, distribution.scaled(factor), unit, meaning, source, confidence, disagrees);
     }
 }
