@@ -1,0 +1,39 @@
+package dev.kakehashi.cluster.kubelet;
+
+import java.util.List;
+
+/**
+ * A container image: what it weighs, and how the program within behaves. Times are nanoseconds of model time; each call
+ * draws anew for somebody, the name of a pod's luck.
+ */
+public interface Image {
+
+    /**
+     * A layer of an image; images that name the same layer share it.
+     *
+     * @param id its digest, or any name
+     * @param megabytes its compressed size
+     */
+    record Layer(String id, double megabytes) {}
+
+    /** The layers, from the base up. */
+    List<Layer> layers();
+
+    /** From the start of the process until it listens. */
+    long start(String who);
+
+    /** From listening until it can serve. */
+    long warmUp(String who);
+
+    /** From SIGTERM until the process has exited by itself, where it handles SIGTERM. */
+    long shutdown(String who);
+
+    /** Whether it finishes its requests after SIGTERM; otherwise SIGTERM ends it at once. */
+    boolean handlesSigterm();
+
+    /** From the start of the process until it crashes, each time; {@code Time.NEVER} where it does not. */
+    long crashAfter();
+
+    /** Whether it never comes so far that it can serve. */
+    boolean neverReady();
+}

@@ -1,0 +1,125 @@
+package dev.kakehashi.cluster.kubelet;
+
+import dev.kakehashi.cluster.store.Fields;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the status of a pod as its kubelet sees it. */
+final class PodStatus {
+
+    /** A condition, and since when it is as it is. */
+    private static final class Condition {
+        private final String type;
+        private Fields written = Fields.EMPTY;
+
+        Condition(String type) {
+            this.type = type;
+        }
+
+        Fields at(boolean holds, String now) {
+            String status = holds ? "True" : "False";
+            if (!written.text("status").equals(status)) {
+                written = Fields.of("type", type, "status", status, "lastTransitionTime", now);
+            }
+            return written;
+        }
+    }
+
+    private final List<Container> inits;
+    private final List<Container> containers;
+    private final boolean restartsAlways;
+    private final Condition readyToStart = new Condition("PodReadyToStartContainers");
+    private final Condition initialized = new Condition("Initialized");
+    private final Condition ready = new Condition("Ready");
+    private final Condition containersReady = new Condition("ContainersReady");
+    private String startTime = "";
+    private String hostAddress = "";
+    private String address = "";
+    private boolean isInitialized;
+    private boolean stopping;
+
+    PodStatus(List<Container> inits, List<Container> containers, String restartPolicy) {
+        this.inits = inits;
+        this.containers = containers;
+        this.restartsAlways = restartPolicy.isEmpty() || restartPolicy.equals("Always");
+        this.isInitialized = inits.isEmpty();
+    }
+
+    void admitted(String now, String host) {
+        startTime = now;
+        hostAddress = host;
+    }
+
+    void sandboxIsReady(String podAddress) {
+        address = podAddress;
+    }
+
+    void initialized() {
+        isInitialized = true;
+    }
+
+    /** From now on no container is started again. */
+    void stopping() {
+        stopping = true;
+    }
+
+    /** The whole status; conditions of others are kept as they are in {@code current}. */
+    Fields at(String now, Fields current) {
+        boolean allReady = !containers.isEmpty();
+        for (Container container : containers) {
+            allReady &= container.isReady();
+        }
+        List<Object> conditions = new ArrayList<>(5);
+        conditions.add(readyToStart.at(!address.isEmpty(), now));
+        conditions.add(initialized.at(isInitialized, now));
+        conditions.add(ready.at(allReady, now));
+        conditions.add(containersReady.at(allReady, now));
+        for (Fields other : current.objects("conditions")) {
+            if (!isOurs(other.text("type"))) {
+                conditions.add(other);
+            }
+        }
+        Fields status = current.with("phase", phase())
+                .with("conditions", List.copyOf(conditions))
+                .with("hostIP", hostAddress)
+                .with("startTime", startTime)
+                .with("containerStatuses", statuses(containers));
+        if (!address.isEmpty() && !current.has("podIP")) {
+            status = status.with("podIP", address).with("podIPs", List.of(Fields.of("ip", address)));
+        }
+        return inits.isEmpty() ? status : status.with("initContainerStatuses", statuses(inits));
+    }
+
+    private static boolean isOurs(String type) {
+        return switch (type) {
+            case "PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady" -> true;
+            default -> false;
+        };
+    }
+
+    private static List<Fields> statuses(List<Container> containers) {
+        List<Fields> statuses = new ArrayList<>(containers.size());
+        for (Container container : containers) {
+            statuses.add(container.status());
+        }
+        return List.copyOf(statuses);
+    }
+
+    private String phase() {
+        boolean allRan = true;
+        boolean allEnded = true;
+        boolean allSucceeded = true;
+        for (Container container : containers) {
+            allRan &= container.hasRun();
+            allEnded &= container.isTerminated();
+            allSucceeded &= container.hasSucceeded();
+        }
+        if (!allRan) {
+            return "Pending";
+        }
+        if (allEnded && (stopping || !restartsAlways)) {
+            return allSucceeded ? "Succeeded" : "Failed";
+        }
+        return "Running";
+    }
+}

@@ -1,0 +1,101 @@
+package dev.kakehashi.cluster.kubelet;
+
+import dev.kakehashi.simulation.Event;
+import dev.kakehashi.simulation.World;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks a container by one of its probes. Checks happen at {@code anchor + k × period} once the initial delay is over,
+ * but only those are planned whose outcome can change the verdict: when the outcome changes, the first check that sees
+ * it and the number of equal outcomes that the verdict needs give the moment of the verdict.
+ */
+final class Prober {
+
+    /** What a check meets. */
+    enum Outcome {
+        PASS,
+        FAIL,
+        /** No answer: a failure, known only after the timeout. */
+        SILENCE
+    }
+
+    /** Hears verdicts. */
+    interface Judge {
+        /** So many outcomes in a row were the same, and the verdict changed. */
+        void verdict(Prober prober, boolean success);
+
+        /** The first check of a row of failures failed. */
+        void failing(Prober prober, boolean silent);
+    }
+
+    private final World world;
+    private final Probe probe;
+    private final Judge judge;
+    private final long earliest;
+    private final long anchor;
+    private @Nullable Boolean verdict;
+    private @Nullable Outcome outcome;
+    private @Nullable Event next;
+    private @Nullable Event firstFailure;
+
+    /**
+     * A prober that has not checked yet.
+     *
+     * @param started when the container was started
+     * @param anchor a moment at which it checks, or would, were it not too early
+     * @param verdict what counts until the first verdict, null where nothing does
+     */
+    Prober(World world, Probe probe, Judge judge, long started, long anchor, @Nullable Boolean verdict) {
+        this.world = world;
+        this.probe = probe;
+        this.judge = judge;
+        this.earliest = started + probe.initialDelay();
+        this.anchor = anchor;
+        this.verdict = verdict;
+    }
+
+    Probe probe() {
+        return probe;
+    }
+
+    /** Says what a check would meet from now on. */
+    void meets(Outcome now) {
+        if (now == outcome) {
+            return;
+        }
+        outcome = now;
+        stop();
+        boolean success = now == Outcome.PASS;
+        long silence = now == Outcome.SILENCE ? probe.timeout() : 0;
+        long first = firstCheck();
+        if (!success) {
+            firstFailure = world.at(first + silence, () -> judge.failing(this, silence > 0));
+        }
+        if (verdict == null || verdict != success) {
+            int needed = success ? probe.successThreshold() : probe.failureThreshold();
+            next = world.at(first + (needed - 1) * probe.period() + silence, () -> {
+                verdict = success;
+                judge.verdict(this, success);
+            });
+        }
+    }
+
+    /** Ends the checks. */
+    void stop() {
+        if (next != null) {
+            next.cancel();
+        }
+        if (firstFailure != null) {
+            firstFailure.cancel();
+        }
+    }
+
+    private long firstCheck() {
+        long from = Math.max(world.now(), earliest);
+        if (from <= anchor) {
+            return anchor;
+        }
+        long periods = Math.ceilDiv(from - anchor, probe.period());
+        return anchor + periods * probe.period();
+    }
+}

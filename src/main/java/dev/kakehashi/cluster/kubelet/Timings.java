@@ -1,0 +1,25 @@
+package dev.kakehashi.cluster.kubelet;
+
+import dev.kakehashi.cluster.store.KubeObject;
+
+/**
+ * How long the machinery of the nodes takes. Times are nanoseconds of model time; each call draws anew for somebody, so
+ * that the same pod or node has the same luck in runs that are compared.
+ */
+public interface Timings {
+
+    /** The name under which a pod's luck is drawn, such as {@code web-3}; asked once for each pod. */
+    String who(KubeObject pod);
+
+    /** From a pod's arrival at its node until its program is started, the image being there. */
+    long podStart(String who);
+
+    /** The share of {@link #podStart} that the sandbox with its network takes; the container takes the rest. From 0 to 1. */
+    double sandboxShare();
+
+    /** The rate at which one node fetches and unpacks an image, MB/s. */
+    double pullRate(String who);
+
+    /** By how much each pull that is under way elsewhere in the cluster lengthens a pull. */
+    long contention();
+}
