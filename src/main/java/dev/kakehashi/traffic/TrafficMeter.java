@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * give one {@link LaneEvent.Traffic}; corners of the demand give one too, so that a chart can follow them.
  *
  * <p>Requests are counted when they arrive. Those that a dying process had in flight were counted as served and are moved
- * to {@link LossCause#CUT_OFF}; where the open span has served too few, the rest is moved in the spans after it.
+ * to {@link LossCause#CUT_OFF}; where the open span has served too few, the rest is moved in the spans after it, as soon as anybody is served.
  */
 public final class TrafficMeter {
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakehashi.traffic;
+
+import org.jspecify.annotations.NullMarked;
