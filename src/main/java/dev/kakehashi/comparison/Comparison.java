@@ -1,0 +1,149 @@
+package dev.kakehashi.comparison;
+
+import dev.kakehashi.comparison.ComparisonResult.BrokenRun;
+import dev.kakehashi.comparison.ComparisonResult.OfLane;
+import dev.kakehashi.comparison.ComparisonResult.OfScenario;
+import dev.kakehashi.model.Measure;
+import dev.kakehashi.model.Measures;
+import dev.kakehashi.model.Phase;
+import dev.kakehashi.model.Provenance;
+import dev.kakehashi.model.Timeline;
+import dev.kakehashi.scenario.Lane;
+import dev.kakehashi.scenario.Profile;
+import dev.kakehashi.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Plays scenarios in lanes with one seed after another, and compares. Every run has a world of its own; the lanes of a
+ * seed share their luck, as their draws have the same names. The result is the same on any machine and any number of
+ * threads.
+ */
+public final class Comparison {
+
+    private final Plan plan;
+    private final Crew crew;
+
+    /** A comparison to be run once; progress counts a scenario with a seed, in all lanes, as a part. */
+    public Comparison(Plan plan, Progress progress) {
+        this.plan = plan;
+        this.crew = new Crew(plan.threads(), progress);
+    }
+
+    /** Ends it soon, with the seeds that have been played in all lanes of all scenarios; from any thread. */
+    public void stop() {
+        crew.stop();
+    }
+
+    /** Plays all runs and compares them. A run that the program breaks is reported with its seed and stops nothing. */
+    public ComparisonResult run() {
+        int scenarios = plan.scenarios().size();
+        int lanes = plan.lanes().size();
+        RunValues[][] values = new RunValues[scenarios][lanes];
+        for (RunValues[] row : values) {
+            for (int lane = 0; lane < lanes; lane++) {
+                row[lane] = new RunValues(plan.runs());
+            }
+        }
+        int parts = crew.work(Math.multiplyExact(scenarios, plan.runs()), part -> {
+            int scenario = part % scenarios;
+            for (int lane = 0; lane < lanes; lane++) {
+                play(
+                        plan.lanes().get(lane),
+                        plan.scenarios().get(scenario),
+                        plan.profile(),
+                        plan.seed(),
+                        part / scenarios,
+                        values[scenario][lane]);
+            }
+        });
+        int runs = scenarios == 0 ? 0 : parts / scenarios;
+        OfLane[] found = new OfLane[scenarios * lanes];
+        new Crew(plan.threads(), Progress.NONE).work(found.length, i -> {
+            Scenario scenario = plan.scenarios().get(i / lanes);
+            Lane lane = plan.lanes().get(i % lanes);
+            found[i] = lane(scenario, lane, values[i / lanes][i % lanes].first(runs));
+        });
+        List<OfScenario> results = new ArrayList<>();
+        for (int i = 0; i < scenarios; i++) {
+            List<OfLane> ofLanes = List.of(found).subList(i * lanes, (i + 1) * lanes);
+            results.add(new OfScenario(plan.scenarios().get(i), ofLanes, Judge.verdicts(ofLanes)));
+        }
+        return new ComparisonResult(plan.profile(), plan.seed(), plan.runs(), runs, List.copyOf(results));
+    }
+
+    /** Plays one run and takes down what it measured. */
+    static void play(Lane lane, Scenario scenario, Profile profile, long firstSeed, int run, RunValues into) {
+        try {
+            Timeline timeline = LaneRun.play(lane, scenario, profile, firstSeed + run);
+            into.put(run, Measures.of(scenario.task(), timeline));
+        } catch (RuntimeException e) {
+            into.fail(run, e.toString());
+        }
+    }
+
+    private OfLane lane(Scenario scenario, Lane lane, RunValues values) {
+        int runs = values.size();
+        Map<Measure, Statistics> measures = new EnumMap<>(Measure.class);
+        for (Measure measure : Measure.values()) {
+            put(measures, measure, values.values(measure));
+        }
+        Map<Phase, Statistics> phases = new EnumMap<>(Phase.class);
+        for (Phase phase : Phase.values()) {
+            put(phases, phase, values.values(phase));
+        }
+        List<BrokenRun> errors = new ArrayList<>();
+        for (int run = 0; run < runs; run++) {
+            String error = values.error(run);
+            if (error != null) {
+                errors.add(new BrokenRun(plan.seed() + run, error));
+            }
+        }
+        int completed = (int) IntStream.range(0, runs).filter(values::completed).count();
+        Boolean sameness = completed == 0
+                ? null
+                : IntStream.range(0, runs).filter(values::completed).allMatch(values::same);
+        int median = medianRun(values);
+        Timeline timeline = median < 0 ? null : LaneRun.play(lane, scenario, plan.profile(), plan.seed() + median);
+        return new OfLane(
+                lane.id(),
+                timeline == null ? Provenance.SIMULATED : timeline.provenance(),
+                completed,
+                runs - completed,
+                sameness,
+                values.tools(),
+                Collections.unmodifiableMap(phases),
+                Collections.unmodifiableMap(measures),
+                values,
+                List.copyOf(errors),
+                plan.seed() + Math.max(0, median),
+                timeline);
+    }
+
+    private static <K extends Enum<K>> void put(Map<K, Statistics> into, K key, double[] values) {
+        if (values.length > 0) {
+            into.put(key, Statistics.of(values));
+        }
+    }
+
+    /** Of the completed runs that in the middle by time to done; else the first that did not break; -1 where all did. */
+    private static int medianRun(RunValues values) {
+        List<Integer> completed = IntStream.range(0, values.size())
+                .filter(run -> values.value(Measure.TIME_TO_DONE, run).isPresent())
+                .boxed()
+                .sorted(Comparator.comparingDouble(run -> values.raw(Measure.TIME_TO_DONE, run)))
+                .toList();
+        if (!completed.isEmpty()) {
+            return completed.get((completed.size() - 1) / 2);
+        }
+        return IntStream.range(0, values.size())
+                .filter(run -> values.error(run) == null)
+                .findFirst()
+                .orElse(-1);
+    }
+}
