@@ -3,8 +3,8 @@ package dev.kakehashi.cluster.autoscaler;
 import dev.kakehashi.cluster.kubelet.Recorder;
 import dev.kakehashi.cluster.scheduler.Demands;
 import dev.kakehashi.cluster.store.Fields;
-import dev.kakehashi.cluster.store.KubeObject;
 import dev.kakehashi.cluster.store.Kind;
+import dev.kakehashi.cluster.store.KubeObject;
 import dev.kakehashi.cluster.store.Store;
 import dev.kakehashi.simulation.Time;
 import dev.kakehashi.simulation.World;
@@ -62,7 +62,9 @@ public final class ClusterAutoscaler {
     }
 
     private void podChanged(Store.Change change, @Nullable KubeObject before, KubeObject pod) {
-        if (change == Store.Change.DELETED || pod.isBeingDeleted() || !pod.spec().text("nodeName").isEmpty()) {
+        if (change == Store.Change.DELETED
+                || pod.isBeingDeleted()
+                || !pod.spec().text("nodeName").isEmpty()) {
             waiting.remove(pod.uid());
         } else if (isUnschedulable(pod)) {
             waiting.put(pod.uid(), pod);

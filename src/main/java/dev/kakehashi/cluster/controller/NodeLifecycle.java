@@ -3,8 +3,8 @@ package dev.kakehashi.cluster.controller;
 import dev.kakehashi.cluster.kubelet.Recorder;
 import dev.kakehashi.cluster.scheduler.Taints;
 import dev.kakehashi.cluster.store.Fields;
-import dev.kakehashi.cluster.store.KubeObject;
 import dev.kakehashi.cluster.store.Kind;
+import dev.kakehashi.cluster.store.KubeObject;
 import dev.kakehashi.cluster.store.Store;
 import dev.kakehashi.simulation.Event;
 import dev.kakehashi.simulation.Time;
@@ -75,7 +75,8 @@ public final class NodeLifecycle {
         }
         List<Object> conditions = new ArrayList<>();
         for (Fields condition : node.status().objects("conditions")) {
-            conditions.add(condition.with("status", "Unknown")
+            conditions.add(condition
+                    .with("status", "Unknown")
                     .with("lastTransitionTime", store.timestamp())
                     .with("reason", "NodeStatusUnknown")
                     .with("message", "Kubelet stopped posting node status."));

@@ -3,8 +3,8 @@ package dev.kakehashi.cluster.controller;
 import dev.kakehashi.cluster.kubelet.Recorder;
 import dev.kakehashi.cluster.scheduler.Taints;
 import dev.kakehashi.cluster.store.Fields;
-import dev.kakehashi.cluster.store.KubeObject;
 import dev.kakehashi.cluster.store.Kind;
+import dev.kakehashi.cluster.store.KubeObject;
 import dev.kakehashi.cluster.store.Store;
 import dev.kakehashi.simulation.Event;
 import dev.kakehashi.simulation.Time;
@@ -130,10 +130,6 @@ public final class TaintEviction {
                 "Normal",
                 "TaintManagerEviction",
                 "Marking for deletion Pod " + pod.namespace() + "/" + pod.name());
-        store.delete(
-                Kind.POD,
-                pod.namespace(),
-                pod.name(),
-                pod.spec().number("terminationGracePeriodSeconds", 30));
+        store.delete(Kind.POD, pod.namespace(), pod.name(), pod.spec().number("terminationGracePeriodSeconds", 30));
     }
 }

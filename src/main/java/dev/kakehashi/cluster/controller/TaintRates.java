@@ -1,7 +1,7 @@
 package dev.kakehashi.cluster.controller;
 
-import dev.kakehashi.cluster.store.KubeObject;
 import dev.kakehashi.cluster.store.Kind;
+import dev.kakehashi.cluster.store.KubeObject;
 import dev.kakehashi.cluster.store.Store;
 import dev.kakehashi.simulation.Time;
 import dev.kakehashi.simulation.World;
@@ -97,9 +97,8 @@ final class TaintRates {
         if (lostAnywhere >= store.list(Kind.NODE).size()) {
             return Time.NEVER;
         }
-        boolean partly = zone.lost.size() < all
-                && zone.lost.size() > FEW_LOST
-                && zone.lost.size() >= UNHEALTHY_SHARE * all;
+        boolean partly =
+                zone.lost.size() < all && zone.lost.size() > FEW_LOST && zone.lost.size() >= UNHEALTHY_SHARE * all;
         if (!partly) {
             return NORMAL;
         }

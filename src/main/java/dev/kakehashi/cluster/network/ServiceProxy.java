@@ -1,8 +1,8 @@
 package dev.kakehashi.cluster.network;
 
 import dev.kakehashi.cluster.store.Fields;
-import dev.kakehashi.cluster.store.KubeObject;
 import dev.kakehashi.cluster.store.Kind;
+import dev.kakehashi.cluster.store.KubeObject;
 import dev.kakehashi.cluster.store.Store;
 import dev.kakehashi.simulation.Time;
 import dev.kakehashi.simulation.World;
@@ -66,8 +66,8 @@ public final class ServiceProxy {
         if (service.isEmpty()) {
             return;
         }
-        Route route = routes.computeIfAbsent(
-                slice.namespace() + "/" + service, key -> new Route(slice.namespace(), service));
+        Route route =
+                routes.computeIfAbsent(slice.namespace() + "/" + service, key -> new Route(slice.namespace(), service));
         if (change == Store.Change.DELETED) {
             route.slices.remove(slice.name());
         } else {

@@ -2,8 +2,8 @@ package dev.kakehashi.cluster.scheduler;
 
 import dev.kakehashi.cluster.kubelet.Recorder;
 import dev.kakehashi.cluster.store.Fields;
-import dev.kakehashi.cluster.store.KubeObject;
 import dev.kakehashi.cluster.store.Kind;
+import dev.kakehashi.cluster.store.KubeObject;
 import dev.kakehashi.cluster.store.Store;
 import dev.kakehashi.simulation.World;
 import java.util.ArrayList;
@@ -93,7 +93,9 @@ public final class Scheduler {
     /** The node that the pod takes room on, empty where none. */
     private static String takes(KubeObject pod) {
         String phase = pod.status().text("phase");
-        return phase.equals("Succeeded") || phase.equals("Failed") ? "" : pod.spec().text("nodeName");
+        return phase.equals("Succeeded") || phase.equals("Failed")
+                ? ""
+                : pod.spec().text("nodeName");
     }
 
     private void count(String nodeName, KubeObject pod, int sign) {
@@ -193,8 +195,9 @@ public final class Scheduler {
 
     private void bind(KubeObject pod, String node) {
         KubeObject bound = store.update(pod.withSpec(pod.spec().with("nodeName", node)));
-        store.updateStatus(bound.withStatus(withScheduled(bound.status(), Fields.of(
-                "type", "PodScheduled", "status", "True", "lastTransitionTime", store.timestamp()))));
+        store.updateStatus(bound.withStatus(withScheduled(
+                bound.status(),
+                Fields.of("type", "PodScheduled", "status", "True", "lastTransitionTime", store.timestamp()))));
         recorder.record(
                 bound,
                 "default-scheduler",

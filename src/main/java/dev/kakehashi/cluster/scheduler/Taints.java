@@ -26,7 +26,8 @@ public final class Taints {
         if (key.isEmpty()) {
             return exists;
         }
-        return key.equals(taint.text("key")) && (exists || toleration.text("value").equals(taint.text("value")));
+        return key.equals(taint.text("key"))
+                && (exists || toleration.text("value").equals(taint.text("value")));
     }
 
     /** Whether any of the tolerations matches the taint. */
