@@ -3,15 +3,15 @@ package dev.kakehashi.simulation;
 import org.jspecify.annotations.Nullable;
 
 /** Something planned on a world's agenda; can be called off until it runs. */
-public final class Event implements Comparable<Event> {
+public final class Event {
 
+    private final Agenda agenda;
     private final long time;
-    private final long sequence;
     private @Nullable Runnable action;
 
-    Event(long time, long sequence, Runnable action) {
+    Event(Agenda agenda, long time, Runnable action) {
+        this.agenda = agenda;
         this.time = time;
-        this.sequence = sequence;
         this.action = action;
     }
 
@@ -27,7 +27,10 @@ public final class Event implements Comparable<Event> {
 
     /** Calls it off; no effect once it has run. */
     public void cancel() {
-        action = null;
+        if (action != null) {
+            action = null;
+            agenda.noteCancelled();
+        }
     }
 
     void run() {
@@ -36,11 +39,5 @@ public final class Event implements Comparable<Event> {
         if (due != null) {
             due.run();
         }
-    }
-
-    @Override
-    public int compareTo(Event other) {
-        int byTime = Long.compare(time, other.time);
-        return byTime != 0 ? byTime : Long.compare(sequence, other.sequence);
     }
 }

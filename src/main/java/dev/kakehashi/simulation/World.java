@@ -1,8 +1,5 @@
 package dev.kakehashi.simulation;
 
-import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
-
 /**
  * One clock and one agenda, owned by one thread. Events run in the order of (time, sequence): of two events at the same
  * time, the one planned first runs first. The clock moves before an event runs, and never back.
@@ -10,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class World {
 
     private final long seed;
-    private final PriorityQueue<Event> agenda = new PriorityQueue<>();
+    private final Agenda agenda = new Agenda();
     private long now;
     private long sequence;
 
@@ -39,8 +36,8 @@ public final class World {
         if (time < now) {
             throw new IllegalArgumentException("cannot plan for " + time + ": it is " + now);
         }
-        Event event = new Event(time, sequence++, action);
-        agenda.add(event);
+        Event event = new Event(agenda, time, action);
+        agenda.add(time, sequence++, event);
         return event;
     }
 
@@ -54,19 +51,24 @@ public final class World {
         return new Stream(seed, name);
     }
 
+    /** How many events are planned, those called off and not yet swept out included. */
+    public int planned() {
+        return agenda.size();
+    }
+
     /** When the next event is due, {@link Time#NEVER} where none is. */
     public long nextAt() {
-        Event next = peek();
+        Event next = agenda.peek();
         return next == null ? Time.NEVER : next.time();
     }
 
     /** Moves the clock to the next event and runs it; false where there is none. */
     public boolean step() {
-        Event next = peek();
+        Event next = agenda.peek();
         if (next == null) {
             return false;
         }
-        agenda.poll();
+        agenda.removeFirst();
         now = next.time();
         next.run();
         return true;
@@ -78,14 +80,5 @@ public final class World {
             step();
         }
         now = Math.max(now, time);
-    }
-
-    private @Nullable Event peek() {
-        Event next = agenda.peek();
-        while (next != null && !next.isPending()) {
-            agenda.poll();
-            next = agenda.peek();
-        }
-        return next;
     }
 }

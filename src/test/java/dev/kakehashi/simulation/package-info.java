@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakehashi.simulation;
+
+import org.jspecify.annotations.NullMarked;
