@@ -109,7 +109,8 @@ public final class Comparison {
                 ? null
                 : IntStream.range(0, runs).filter(values::completed).allMatch(values::same);
         int median = medianRun(values);
-        Timeline timeline = median < 0 ? null : LaneRun.play(lane, scenario, plan.profile(), plan.seed() + median);
+        FiguresAsked asked = new FiguresAsked(plan.profile());
+        Timeline timeline = median < 0 ? null : LaneRun.play(lane, scenario, asked.watched(), plan.seed() + median);
         return new OfLane(
                 lane.id(),
                 timeline == null ? Provenance.SIMULATED : timeline.provenance(),
@@ -117,6 +118,7 @@ public final class Comparison {
                 runs - completed,
                 sameness,
                 values.tools(),
+                asked.names(),
                 Collections.unmodifiableMap(phases),
                 Collections.unmodifiableMap(measures),
                 values,

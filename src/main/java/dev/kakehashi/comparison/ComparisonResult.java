@@ -45,6 +45,7 @@ public record ComparisonResult(Profile profile, long seed, int asked, int runs, 
      * @param sameness whether in every completed run all instances that served at the end were made of the same; null
      *     where no run was completed
      * @param tools the tools used in any run, in the order of first use
+     * @param parameters the names of the figures that shaped the median run, in alphabetical order
      * @param phases the seconds spent in each phase, over the runs that had it
      * @param measures each measure, over the runs to which it applied
      * @param values the same, run by run
@@ -59,6 +60,7 @@ public record ComparisonResult(Profile profile, long seed, int asked, int runs, 
             int failed,
             @Nullable Boolean sameness,
             List<String> tools,
+            List<String> parameters,
             Map<Phase, Statistics> phases,
             Map<Measure, Statistics> measures,
             RunValues values,

@@ -105,10 +105,7 @@ final class PodLife {
                 return;
             }
         }
-        if (!inits.isEmpty()) {
-            status.initialized();
-            statusChanged();
-        }
+        status.initialized();
         containers.forEach(Container::begin);
     }
 

@@ -1,5 +1,0 @@
-/** Finds nodes for pods. */
-@NullMarked
-package dev.kakehashi.cluster.scheduler;
-
-import org.jspecify.annotations.NullMarked;

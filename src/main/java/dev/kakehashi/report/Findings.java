@@ -1,0 +1,215 @@
+package dev.kakehashi.report;
+
+import dev.kakehashi.comparison.ComparisonResult;
+import dev.kakehashi.comparison.ComparisonResult.OfLane;
+import dev.kakehashi.comparison.ComparisonResult.OfScenario;
+import dev.kakehashi.comparison.ComparisonResult.Verdict;
+import dev.kakehashi.comparison.Statistics;
+import dev.kakehashi.model.LaneId;
+import dev.kakehashi.model.Measure;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What was found for a scenario, in sentences: the answer first, what supports it after. */
+final class Findings {
+
+    /** Two lanes closer to each other than this are as good as each other. */
+    private static final double EVEN = 1.05;
+    /** So many figures that turn a verdict round are named. */
+    private static final int NAMED_FLIPS = 3;
+
+    private final Messages messages;
+    private final Figures figures;
+
+    Findings(Messages messages) {
+        this.messages = messages;
+        this.figures = new Figures(messages);
+    }
+
+    /** The answer in one sentence: which lane is done first, and how far ahead of the next it is. */
+    String answer(OfScenario scenario) {
+        List<OfLane> ranking = ranking(scenario);
+        if (ranking.isEmpty()) {
+            return messages.text("report.finding.nobody");
+        }
+        OfLane first = ranking.getFirst();
+        double best = median(first, Measure.TIME_TO_DONE);
+        String done =
+                messages.text("report.finding." + scenario.scenario().task().id(), name(first), figures.duration(best));
+        if (ranking.size() == 1) {
+            return messages.text("report.finding.alone", done);
+        }
+        OfLane second = ranking.get(1);
+        double next = median(second, Measure.TIME_TO_DONE);
+        if (next < best * EVEN) {
+            return messages.text(
+                    "report.finding.even", name(first), name(second), figures.duration(best), figures.duration(next));
+        }
+        return best > 0
+                ? messages.text(
+                        "report.finding.sooner", done, figures.times(next / best), name(second), figures.duration(next))
+                : messages.text("report.finding.sooner-than", done, name(second), figures.duration(next));
+    }
+
+    /** What supports the answer, and what else matters. */
+    List<String> support(OfScenario scenario) {
+        List<String> sentences = new ArrayList<>();
+        List<OfLane> ranking = ranking(scenario);
+        if (ranking.size() > 1) {
+            certainty(scenario, ranking.get(0), ranking.get(1)).ifPresent(sentences::add);
+        }
+        if (ranking.size() > 2) {
+            sentences.add(others(ranking));
+        }
+        lost(scenario).ifPresent(sentences::add);
+        people(scenario).ifPresent(sentences::add);
+        for (OfLane lane : scenario.lanes()) {
+            if (lane.failed() > 0) {
+                sentences.add(messages.text(
+                        "report.finding.failed", lane.failed(), lane.failed() + lane.completed(), name(lane)));
+            }
+        }
+        return sentences;
+    }
+
+    /** The name of a lane. */
+    String name(OfLane lane) {
+        return name(lane.id());
+    }
+
+    private String name(LaneId lane) {
+        return messages.text("report.lane." + lane.id());
+    }
+
+    /** The lanes that were ever done, the first done first. */
+    private static List<OfLane> ranking(OfScenario scenario) {
+        return scenario.lanes().stream()
+                .filter(lane -> lane.measures().containsKey(Measure.TIME_TO_DONE))
+                .sorted(Comparator.comparingDouble(lane -> median(lane, Measure.TIME_TO_DONE)))
+                .toList();
+    }
+
+    private Optional<String> certainty(OfScenario scenario, OfLane first, OfLane second) {
+        Optional<Verdict> found = scenario.verdicts().stream()
+                .filter(verdict -> verdict.measure() == Measure.TIME_TO_DONE
+                        && (verdict.better() == first.id() && verdict.than() == second.id()
+                                || verdict.better() == second.id() && verdict.than() == first.id()))
+                .findFirst();
+        return found.map(verdict -> {
+            String sentence = messages.text(
+                    "report.finding.share",
+                    name(verdict.better()),
+                    figures.percent(verdict.winShare()),
+                    name(verdict.than()));
+            if (verdict.survives() == null) {
+                return sentence;
+            }
+            return sentence
+                    + blank()
+                    + (verdict.survives()
+                            ? messages.text("report.finding.survives")
+                            : messages.text("report.finding.flipped", flips(verdict)));
+        });
+    }
+
+    private String flips(Verdict verdict) {
+        String named = verdict.flippedBy().stream()
+                .limit(NAMED_FLIPS)
+                .map(flip -> messages.text(
+                        flip.factor() > 1 ? "report.finding.larger" : "report.finding.smaller", flip.parameter()))
+                .collect(Collectors.joining(comma()));
+        int more = verdict.flippedBy().size() - NAMED_FLIPS;
+        return more > 0 ? messages.text("report.finding.and-more", named, more) : named;
+    }
+
+    private String others(List<OfLane> ranking) {
+        double best = median(ranking.getFirst(), Measure.TIME_TO_DONE);
+        return ranking.subList(2, ranking.size()).stream()
+                        .map(lane -> {
+                            double time = median(lane, Measure.TIME_TO_DONE);
+                            return best > 0
+                                    ? messages.text(
+                                            "report.finding.takes",
+                                            name(lane),
+                                            figures.duration(time),
+                                            figures.times(time / best))
+                                    : messages.text("report.finding.takes-only", name(lane), figures.duration(time));
+                        })
+                        .collect(Collectors.joining(comma()))
+                + messages.text("report.stop");
+    }
+
+    private Optional<String> lost(OfScenario scenario) {
+        List<OfLane> lanes = having(scenario, Measure.REQUESTS_LOST);
+        if (lanes.isEmpty()) {
+            return Optional.empty();
+        }
+        if (lanes.stream().allMatch(lane -> median(lane, Measure.REQUESTS_LOST) < 0.05)) {
+            return Optional.of(messages.text("report.finding.nothing-lost"));
+        }
+        return Optional.of(messages.text(
+                "report.finding.lost",
+                lanes.stream()
+                        .map(lane -> messages.text(
+                                median(lane, Measure.REQUESTS_LOST) < 0.05
+                                        ? "report.finding.none-with"
+                                        : "report.finding.with",
+                                figures.count(median(lane, Measure.REQUESTS_LOST)),
+                                name(lane)))
+                        .collect(Collectors.joining(comma()))));
+    }
+
+    private Optional<String> people(OfScenario scenario) {
+        List<OfLane> lanes = having(scenario, Measure.HUMAN_STEPS);
+        if (lanes.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(messages.text(
+                "report.finding.people",
+                lanes.stream()
+                        .map(lane -> {
+                            double steps = median(lane, Measure.HUMAN_STEPS);
+                            Statistics minutes = lane.measures().get(Measure.HUMAN_MINUTES);
+                            return messages.text(
+                                    steps < 0.05 || minutes == null
+                                            ? "report.finding.none-with"
+                                            : "report.finding.steps-with",
+                                    figures.count(steps),
+                                    name(lane),
+                                    minutes == null ? "" : figures.value(Measure.HUMAN_MINUTES, minutes.p50()));
+                        })
+                        .collect(Collectors.joining(comma()))));
+    }
+
+    private static List<OfLane> having(OfScenario scenario, Measure measure) {
+        return scenario.lanes().stream()
+                .filter(lane -> lane.measures().containsKey(measure))
+                .toList();
+    }
+
+    private static double median(OfLane lane, Measure measure) {
+        return Objects.requireNonNull(lane.measures().get(measure)).p50();
+    }
+
+    private String comma() {
+        return messages.text("report.comma") + blank();
+    }
+
+    private String blank() {
+        return messages.language() == Language.JA ? "" : " ";
+    }
+
+    /** What the comparison as a whole was, in a line. */
+    String about(ComparisonResult result) {
+        return messages.text(
+                result.runs() == 1 ? "report.about.one" : "report.about",
+                result.profile().id(),
+                result.runs(),
+                String.valueOf(result.seed()),
+                String.valueOf(result.seed() + result.runs() - 1));
+    }
+}

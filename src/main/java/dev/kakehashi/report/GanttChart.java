@@ -1,0 +1,252 @@
+package dev.kakehashi.report;
+
+import dev.kakehashi.model.Actor;
+import dev.kakehashi.model.InstanceState;
+import dev.kakehashi.model.LaneEvent;
+import dev.kakehashi.model.Phase;
+import dev.kakehashi.model.Timeline;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** The median run of every lane, phase by phase and instance by instance, on one axis. */
+final class GanttChart {
+
+    private static final double PHASE_HEIGHT = 18;
+    private static final double HEAD_HEIGHT = 30;
+    private static final int MOST_INSTANCES = 40;
+
+    private final Messages messages;
+    private final Figures figures;
+
+    GanttChart(Messages messages) {
+        this.messages = messages;
+        this.figures = new Figures(messages);
+    }
+
+    /** Draws these runs, up to a second of the axis. */
+    void draw(Markup html, List<Shown> runs, Shown.Axis axis, String spoken) {
+        double height = Svg.TOP;
+        for (Shown run : runs) {
+            height += height(run);
+        }
+        Svg.open(html, height + Svg.FOOT, spoken);
+        Svg.axis(html, axis, Svg.TOP - 8, height, figures);
+        double y = Svg.TOP;
+        for (Shown run : runs) {
+            lane(html, run, axis, y);
+            y += height(run);
+        }
+        Svg.close(html);
+    }
+
+    private double height(Shown run) {
+        return HEAD_HEIGHT
+                + phases(run.run()).size() * PHASE_HEIGHT
+                + 6
+                + instances(run).size() * rowHeight(run)
+                + 22;
+    }
+
+    private void lane(Markup svg, Shown run, Shown.Axis axis, double top) {
+        svg.open("g", "class", Svg.era(run.lane()));
+        svg.element(
+                "text", messages.text("report.lane." + run.lane().id()), "x", 0, "y", top + 17, "class", "lane-name");
+        double y = top + HEAD_HEIGHT;
+        double phasesTop = y;
+        for (Map.Entry<Phase, List<Timeline.Step>> phase : phases(run.run()).entrySet()) {
+            svg.element(
+                    "text",
+                    messages.text("report.phase." + phase.getKey().id()),
+                    "x",
+                    axis.left() - 10,
+                    "y",
+                    y + 13,
+                    "class",
+                    "label end");
+            for (Timeline.Step step : phase.getValue()) {
+                step(svg, run, step, axis, y);
+            }
+            y += PHASE_HEIGHT;
+        }
+        y += 6;
+        instances(svg, run, axis, y);
+        end(svg, run, axis, phasesTop - 6, y + instances(run).size() * rowHeight(run), top + 17);
+        svg.close("g");
+    }
+
+    private void step(Markup svg, Shown run, Timeline.Step step, Shown.Axis axis, double y) {
+        double from = run.seconds(step.from());
+        double to = run.seconds(step.to());
+        if (!axis.shows(from, to)) {
+            return;
+        }
+        boolean person = step.actor().kind() == Actor.Kind.PERSON;
+        svg.open(
+                        "rect",
+                        "x",
+                        axis.x(from),
+                        "y",
+                        y + 2,
+                        "width",
+                        Math.max(1.5, axis.x(to) - axis.x(from)),
+                        "height",
+                        PHASE_HEIGHT - 5,
+                        "class",
+                        "step" + (person ? " person" : "")
+                                + (step.outcome() == LaneEvent.Outcome.FAILED
+                                                || step.outcome() == LaneEvent.Outcome.TIMED_OUT
+                                        ? " broken"
+                                        : ""))
+                .element("title", told(run, step))
+                .close("rect");
+    }
+
+    private String told(Shown run, Timeline.Step step) {
+        String who = step.actor().name();
+        String what = messages.text(step.words());
+        return messages.text(
+                step.instance().isEmpty() ? "report.gantt.step" : "report.gantt.step-on",
+                who,
+                what,
+                figures.duration(run.seconds(step.to()) - run.seconds(step.from())),
+                figures.duration(run.seconds(step.from())),
+                step.instance());
+    }
+
+    private void instances(Markup svg, Shown run, Shown.Axis axis, double top) {
+        double rowHeight = rowHeight(run);
+        double y = top;
+        List<Timeline.Instance> shown = instances(run);
+        String target = newest(run.run());
+        svg.element(
+                "text",
+                messages.text("report.gantt.instances", run.run().instances().size()),
+                "x",
+                axis.left() - 10,
+                "y",
+                top + 11,
+                "class",
+                "label end");
+        for (Timeline.Instance instance : shown) {
+            for (Timeline.Span span : instance.spans()) {
+                double from = run.seconds(span.from());
+                double to = run.seconds(span.to());
+                if (axis.shows(from, to) && span.state() != InstanceState.GONE) {
+                    svg.open(
+                                    "rect",
+                                    "x",
+                                    axis.x(from),
+                                    "y",
+                                    y,
+                                    "width",
+                                    Math.max(0.8, axis.x(to) - axis.x(from)),
+                                    "height",
+                                    rowHeight - 1.5,
+                                    "class",
+                                    kind(span, target))
+                            .element("title", told(run, instance, span))
+                            .close("rect");
+                }
+            }
+            y += rowHeight;
+        }
+        if (shown.size() < run.run().instances().size()) {
+            svg.element(
+                    "text",
+                    messages.text("report.gantt.more", run.run().instances().size() - shown.size()),
+                    "x",
+                    axis.left(),
+                    "y",
+                    y + 12,
+                    "class",
+                    "label");
+        }
+    }
+
+    private String told(Shown run, Timeline.Instance instance, Timeline.Span span) {
+        return messages.text(
+                "report.gantt.span",
+                span.version().isEmpty() ? instance.name() : instance.name() + " (" + span.version() + ")",
+                messages.text("report.state." + state(span.state())),
+                figures.duration(run.seconds(span.to()) - run.seconds(span.from())),
+                figures.duration(run.seconds(span.from())));
+    }
+
+    /** The moment at which the lane was done, and what it says there. */
+    private void end(Markup svg, Shown run, Shown.Axis axis, double top, double bottom, double textY) {
+        OptionalDouble over = run.over();
+        if (over.isEmpty() || over.getAsDouble() > axis.to()) {
+            return;
+        }
+        double x = axis.x(over.getAsDouble());
+        boolean right = x > axis.left() + axis.width() * 0.7;
+        svg.empty("line", "x1", x, "x2", x, "y1", top, "y2", bottom, "class", "done");
+        svg.element(
+                "text",
+                messages.text(
+                        run.run().completed() ? "report.gantt.done" : "report.gantt.failed",
+                        figures.duration(over.getAsDouble())),
+                "x",
+                right ? x : Math.max(x, axis.left()),
+                "y",
+                textY,
+                "class",
+                right ? "done-label end" : "done-label");
+    }
+
+    /** How a span is drawn: what matters is what users get from it, and whether it is the new release. */
+    private static String kind(Timeline.Span span, String newest) {
+        return switch (span.state()) {
+            case SERVING -> span.version().equals(newest) ? "serving" : "serving old";
+            case PENDING, STOPPED -> "idle";
+            case BOOTING, CONFIGURING, PULLING, DEPLOYING, STARTING, WAITING -> "coming";
+            case DRAINING, STOPPING -> "going";
+            case FAILED, BACK_OFF -> "broken";
+            case GONE -> "none";
+        };
+    }
+
+    static String state(InstanceState state) {
+        return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The release that came last: versions are told apart by when they first appear. */
+    static String newest(Timeline run) {
+        String newest = "";
+        long first = Long.MIN_VALUE;
+        List<String> seen = new ArrayList<>();
+        for (Timeline.Instance instance : run.instances()) {
+            for (Timeline.Span span : instance.spans()) {
+                if (!seen.contains(span.version())) {
+                    seen.add(span.version());
+                    if (span.from() >= first && !span.version().isEmpty()) {
+                        first = span.from();
+                        newest = span.version();
+                    }
+                }
+            }
+        }
+        return newest;
+    }
+
+    private static List<Timeline.Instance> instances(Shown run) {
+        List<Timeline.Instance> all = run.run().instances();
+        return all.subList(0, Math.min(all.size(), MOST_INSTANCES));
+    }
+
+    private static double rowHeight(Shown run) {
+        return instances(run).size() > 24 ? 5 : 8;
+    }
+
+    private static Map<Phase, List<Timeline.Step>> phases(Timeline run) {
+        Map<Phase, List<Timeline.Step>> phases = new EnumMap<>(Phase.class);
+        for (Timeline.Step step : run.steps()) {
+            phases.computeIfAbsent(step.phase(), unused -> new ArrayList<>()).add(step);
+        }
+        return phases;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.kakehashi.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where a time axis has its marks: at steps that people count in. */
+final class Ticks {
+
+    private static final double[] STEPS = {
+        0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400
+    };
+
+    private static final double[] DECADES = {0.1, 1, 10, 60, 600, 3600, 36_000, 360_000};
+
+    private Ticks() {}
+
+    /** Seconds from 0 to at most {@code end} at even steps, no more than so many beside the 0. */
+    static List<Double> linear(double end, int most) {
+        double step = STEPS[STEPS.length - 1];
+        for (double candidate : STEPS) {
+            if (end / candidate <= most) {
+                step = candidate;
+                break;
+            }
+        }
+        while (end / step > most) {
+            step *= 2;
+        }
+        List<Double> ticks = new ArrayList<>();
+        for (int i = 0; i * step <= end * (1 + 1e-9); i++) {
+            ticks.add(i * step);
+        }
+        return ticks;
+    }
+
+    /** The marks of a logarithmic axis within [from, to]: 1 s, 10 s, 1 min, 10 min, 1 h, 10 h. */
+    static List<Double> logarithmic(double from, double to) {
+        List<Double> ticks = new ArrayList<>();
+        for (double decade : DECADES) {
+            if (decade >= from && decade <= to) {
+                ticks.add(decade);
+            }
+        }
+        return ticks;
+    }
+}

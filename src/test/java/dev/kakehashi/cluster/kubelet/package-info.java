@@ -1,4 +1,0 @@
-@NullMarked
-package dev.kakehashi.cluster.kubelet;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.kakehashi.scenario;
-
-import org.jspecify.annotations.NullMarked;
