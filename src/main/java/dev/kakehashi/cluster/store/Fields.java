@@ -29,7 +29,7 @@ public final class Fields {
     }
 
     /**
-     * An object from keys and values in turn; null values are left out.
+     * An object from keys, all different, and values in turn; null values are left out.
      *
      * @throws IllegalArgumentException where the number of arguments is odd
      */
@@ -37,11 +37,22 @@ public final class Fields {
         if (keysAndValues.length % 2 != 0) {
             throw new IllegalArgumentException("a key without a value: " + Arrays.toString(keysAndValues));
         }
-        Fields result = EMPTY;
+        int n = 0;
+        String[] keys = new String[keysAndValues.length / 2];
+        Object[] values = new Object[keys.length];
         for (int i = 0; i < keysAndValues.length; i += 2) {
-            result = result.with((String) Objects.requireNonNull(keysAndValues[i]), keysAndValues[i + 1]);
+            Object value = keysAndValues[i + 1];
+            if (value != null) {
+                keys[n] = (String) Objects.requireNonNull(keysAndValues[i]);
+                values[n++] = value instanceof Integer number ? Long.valueOf(number) : value;
+            }
         }
-        return result;
+        if (n == 0) {
+            return EMPTY;
+        }
+        return n == keys.length
+                ? new Fields(keys, values)
+                : new Fields(Arrays.copyOf(keys, n), Arrays.copyOf(values, n));
     }
 
     /** An object from plain maps, lists and scalars as parsers give them. Keys are turned into strings. */

@@ -9,6 +9,7 @@ public final class KubeObject {
     private final Kind kind;
     private final Fields root;
     private final Fields metadata;
+    private final String key;
     private final String namespace;
     private final String name;
     private final String uid;
@@ -22,6 +23,7 @@ public final class KubeObject {
         this.metadata = root.fields("metadata");
         this.namespace = metadata.text("namespace");
         this.name = metadata.text("name");
+        this.key = key(namespace, name);
         this.uid = metadata.text("uid");
         String version = metadata.text("resourceVersion");
         this.resourceVersion = version.isEmpty() ? 0 : Long.parseLong(version);
@@ -32,6 +34,33 @@ public final class KubeObject {
             }
         }
         this.controllerUid = controller;
+    }
+
+    /** The same object with other fields outside its metadata, or with another version. */
+    private KubeObject(KubeObject same, Fields root, Fields metadata, long resourceVersion) {
+        this.kind = same.kind;
+        this.root = root;
+        this.metadata = metadata;
+        this.key = same.key;
+        this.namespace = same.namespace;
+        this.name = same.name;
+        this.uid = same.uid;
+        this.resourceVersion = resourceVersion;
+        this.controllerUid = same.controllerUid;
+    }
+
+    static String key(String namespace, String name) {
+        return namespace + "/" + name;
+    }
+
+    KubeObject atVersion(long version) {
+        Fields changed = metadata.with("resourceVersion", Long.toString(version));
+        return new KubeObject(this, root.with("metadata", changed), changed, version);
+    }
+
+    /** {@code namespace/name}: unique among the objects of its kind. */
+    public String key() {
+        return key;
     }
 
     public Kind kind() {
@@ -95,11 +124,12 @@ public final class KubeObject {
     }
 
     public KubeObject withSpec(Fields spec) {
-        return new KubeObject(kind, root.with("spec", spec));
+        return new KubeObject(this, root.with("spec", spec), metadata, resourceVersion);
     }
 
+    /** The same object with another status; an empty one takes it away. */
     public KubeObject withStatus(Fields status) {
-        return new KubeObject(kind, root.with("status", status));
+        return new KubeObject(this, root.with("status", status.isEmpty() ? null : status), metadata, resourceVersion);
     }
 
     public KubeObject withMetadata(Fields changed) {

@@ -1,6 +1,7 @@
 package dev.kakehashi.cluster.store;
 
 import dev.kakehashi.cluster.store.ApiException.Reason;
+import dev.kakehashi.simulation.Stream;
 import dev.kakehashi.simulation.World;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,10 +9,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,23 +42,32 @@ public final class Store {
     private static final class Table {
         final Map<String, KubeObject> byKey = new LinkedHashMap<>();
         final List<Watcher> watchers = new ArrayList<>();
+        UnaryOperator<KubeObject> admission = draft -> draft;
     }
 
+    /** The letters of generated names: no vowels, so that no words come out (apimachinery's {@code rand.String}). */
+    private static final String NAME_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
+
+    private static final int SUFFIX_LENGTH = 5;
+
     private final World world;
-    private final Instant epoch;
+    private final Timestamps timestamps;
+    private final Stream names;
     private final Map<Kind, Table> tables = new HashMap<>();
-    private final Map<String, Set<KubeObject>> byController = new HashMap<>();
+    private final Index byOwner = new Index();
+    private final Index byNode = new Index();
     private long version;
     private long uids;
 
     /**
      * An empty store.
      *
-     * @param epoch the date of model time 0, for time stamps
+     * @param epoch the date of model time 0, for time stamps; a whole second
      */
     public Store(World world, Instant epoch) {
         this.world = world;
-        this.epoch = epoch;
+        this.timestamps = new Timestamps(epoch);
+        this.names = world.stream("generated names");
     }
 
     /** The number of the last change. */
@@ -68,7 +77,12 @@ public final class Store {
 
     /** The present as objects' time stamps say it, to the second. */
     public String timestamp() {
-        return epoch.plusSeconds(world.now() / 1_000_000_000L).toString();
+        return timestamps.text(world.now());
+    }
+
+    /** The time stamps of this store's objects. */
+    public Timestamps timestamps() {
+        return timestamps;
     }
 
     /** Tells a watcher of every later change of a kind. */
@@ -76,9 +90,21 @@ public final class Store {
         table(kind).watchers.add(watcher);
     }
 
+    /** Has every new object of a kind pass through a function that fills in or refuses, after those already there. */
+    public void admit(Kind kind, UnaryOperator<KubeObject> admission) {
+        Table table = table(kind);
+        UnaryOperator<KubeObject> earlier = table.admission;
+        table.admission = draft -> admission.apply(earlier.apply(draft));
+    }
+
     /** The object with this name, null where there is none. The namespace of an object without one is empty. */
     public @Nullable KubeObject get(Kind kind, String namespace, String name) {
-        return table(kind).byKey.get(key(namespace, name));
+        return get(kind, KubeObject.key(namespace, name));
+    }
+
+    /** The object with this {@link KubeObject#key}, null where there is none. */
+    public @Nullable KubeObject get(Kind kind, String key) {
+        return table(kind).byKey.get(key);
     }
 
     /** All objects of a kind in all namespaces, in the order of their creation; a live view. */
@@ -86,50 +112,66 @@ public final class Store {
         return Collections.unmodifiableCollection(table(kind).byKey.values());
     }
 
-    /** The objects that the object with this uid controls, in no particular but a repeatable order; a live view. */
-    public Collection<KubeObject> controlledBy(String uid) {
-        return Collections.unmodifiableCollection(byController.getOrDefault(uid, Set.of()));
+    /** The objects of whatever kind that name this uid in their ownerReferences, oldest first; a live view. */
+    public Collection<KubeObject> ownedBy(String uid) {
+        return byOwner.get(uid);
+    }
+
+    /** The pods bound to a node, oldest first; a live view. */
+    public Collection<KubeObject> podsOnNode(String nodeName) {
+        return byNode.get(nodeName);
     }
 
     /**
-     * Creates an object: gives it a uid, a creation time and generation 1.
+     * Creates an object: gives it a uid, a creation time, generation 1 and, where it has only a {@code generateName}, a
+     * name.
      *
-     * @throws ApiException ALREADY_EXISTS
+     * @throws ApiException ALREADY_EXISTS, or whatever the kind's admission says
      */
     public KubeObject create(KubeObject draft) {
         Table table = table(draft.kind());
-        String key = key(draft.namespace(), draft.name());
-        if (table.byKey.containsKey(key)) {
+        KubeObject admitted = table.admission.apply(draft);
+        Fields metadata = admitted.metadata();
+        if (admitted.name().isEmpty()) {
+            metadata = metadata.with("name", freeName(table, admitted));
+        } else if (table.byKey.containsKey(admitted.key())) {
             throw new ApiException(
                     Reason.ALREADY_EXISTS, draft.kind().plural() + " \"" + draft.name() + "\" already exists");
         }
-        Fields metadata = draft.metadata()
-                .with("uid", nextUid())
-                .with("creationTimestamp", timestamp())
-                .with("generation", 1L);
-        return put(table, key, null, draft.withMetadata(metadata));
+        return put(
+                table,
+                null,
+                admitted.withMetadata(metadata.with("uid", nextUid())
+                        .with("creationTimestamp", timestamp())
+                        .with("generation", 1L)));
     }
 
     /**
-     * Replaces metadata and specification; the status stays as it is. The generation grows where the specification
-     * changed. An object being deleted goes when its last finalizer does.
+     * Replaces metadata and specification; the status stays as it is, and so do uid, creation and deletion. The
+     * generation grows where the specification changed. An object being deleted goes when its last finalizer does.
      *
      * @throws ApiException NOT_FOUND, or CONFLICT where the object has changed since the version given
      */
     public KubeObject update(KubeObject changed) {
         KubeObject before = current(changed);
         KubeObject after = changed.withStatus(before.status());
-        if (before.status().isEmpty() && !before.root().has("status")) {
-            after = new KubeObject(after.kind(), after.root().without("status"));
+        Fields metadata = after.metadata();
+        if (metadata != before.metadata()) {
+            for (String fixed : List.of(
+                    "uid", "creationTimestamp", "generation", "deletionTimestamp", "deletionGracePeriodSeconds")) {
+                metadata = metadata.with(fixed, before.metadata().get(fixed));
+            }
         }
         if (!before.spec().equals(after.spec())) {
-            after = after.withMetadata(after.metadata().with("generation", before.generation() + 1));
+            metadata = metadata.with("generation", before.generation() + 1);
         }
-        if (after.isBeingDeleted() && after.metadata().list("finalizers").isEmpty() && gone(before, after)) {
-            remove(after);
-            return after;
+        if (metadata != after.metadata()) {
+            after = after.withMetadata(metadata);
         }
-        return replace(before, after);
+        boolean ended = before.isBeingDeleted()
+                && before.metadata().number("deletionGracePeriodSeconds", 0) == 0
+                && metadata.list("finalizers").isEmpty();
+        return ended ? remove(after) : replace(before, after);
     }
 
     /** Replaces the status and nothing else; for the same exceptions as {@link #update}. */
@@ -138,87 +180,115 @@ public final class Store {
         return replace(before, before.withStatus(changed.status()));
     }
 
-    private static boolean gone(KubeObject before, KubeObject after) {
-        return !before.metadata().list("finalizers").isEmpty()
-                && after.metadata().number("deletionGracePeriodSeconds", 0) == 0;
+    /** As {@link #delete(Kind, String, String, Deletion)}, in the background. */
+    public KubeObject delete(Kind kind, String namespace, String name, long graceSeconds) {
+        return delete(kind, namespace, name, new Deletion(graceSeconds, Deletion.Propagation.BACKGROUND));
     }
 
     /**
-     * Asks for an object's deletion. With a grace above 0, or with finalizers, the object stays, marked as being
-     * deleted; otherwise it goes at once. A later call may shorten the grace, never lengthen it.
+     * Asks for an object's deletion. A pod on a node with a grace above 0, and any object with finalizers, stays, marked
+     * as being deleted; anything else goes at once. A later call may shorten the grace, never lengthen it.
      *
+     * @return the object as it is now, or was last
      * @throws ApiException NOT_FOUND
      */
-    public KubeObject delete(Kind kind, String namespace, String name, long graceSeconds) {
+    public KubeObject delete(Kind kind, String namespace, String name, Deletion deletion) {
         KubeObject before = get(kind, namespace, name);
         if (before == null) {
             throw notFound(kind, name);
         }
-        boolean held = !before.metadata().list("finalizers").isEmpty();
-        if (graceSeconds == 0 && !held) {
-            remove(before);
-            return before;
+        long grace = grace(before, deletion.graceSeconds());
+        if (before.isBeingDeleted()) {
+            grace = Math.min(grace, before.metadata().number("deletionGracePeriodSeconds", 0));
         }
-        long grace = before.isBeingDeleted()
-                ? Math.min(graceSeconds, before.metadata().number("deletionGracePeriodSeconds", graceSeconds))
-                : graceSeconds;
-        Instant due = Instant.parse(timestamp()).plusSeconds(grace);
-        KubeObject after = before.withMetadata(before.metadata()
-                .with("deletionTimestamp", due.toString())
-                .with("deletionGracePeriodSeconds", grace)
-                .with("generation", before.generation() + (before.isBeingDeleted() ? 0 : 1)));
-        return replace(before, after);
+        List<Object> finalizers = Finalizers.afterDeletion(before, deletion.propagation());
+        if (grace == 0 && finalizers.isEmpty()) {
+            return remove(before);
+        }
+        Fields metadata = before.metadata().with("finalizers", finalizers.isEmpty() ? null : finalizers);
+        if (!before.isBeingDeleted()) {
+            metadata = metadata.with("deletionTimestamp", stampAfter(timestamp(), grace))
+                    .with("generation", before.generation() + 1);
+        } else {
+            long earlier = metadata.number("deletionGracePeriodSeconds", 0) - grace;
+            metadata = metadata.with("deletionTimestamp", stampAfter(metadata.text("deletionTimestamp"), -earlier));
+        }
+        return replace(before, before.withMetadata(metadata.with("deletionGracePeriodSeconds", grace)));
+    }
+
+    /** Only pods have a grace, and only while they are on a node and have not ended (pod strategy CheckGracefulDelete). */
+    private static long grace(KubeObject object, long asked) {
+        String phase = object.status().text("phase");
+        if (!object.kind().equals(Kind.POD)
+                || object.spec().text("nodeName").isEmpty()
+                || phase.equals("Succeeded")
+                || phase.equals("Failed")) {
+            return 0;
+        }
+        return asked >= 0 ? asked : object.spec().number("terminationGracePeriodSeconds", 30);
+    }
+
+    private static String stampAfter(String stamp, long seconds) {
+        return seconds == 0 ? stamp : Instant.parse(stamp).plusSeconds(seconds).toString();
     }
 
     private KubeObject replace(KubeObject before, KubeObject after) {
-        return after.root().equals(before.root())
-                ? before
-                : put(table(after.kind()), key(after.namespace(), after.name()), before, after);
+        return after.root().equals(before.root()) ? before : put(table(after.kind()), before, after);
     }
 
-    private KubeObject put(Table table, String key, @Nullable KubeObject before, KubeObject after) {
-        KubeObject stored = after.withMetadata(after.metadata().with("resourceVersion", Long.toString(++version)));
-        table.byKey.put(key, stored);
-        if (before != null && before.controllerUid() != null) {
-            forget(before.controllerUid(), before);
-        }
-        if (stored.controllerUid() != null) {
-            byController
-                    .computeIfAbsent(stored.controllerUid(), uid -> new LinkedHashSet<>())
-                    .add(stored);
+    private KubeObject put(Table table, @Nullable KubeObject before, KubeObject after) {
+        KubeObject stored = after.atVersion(++version);
+        table.byKey.put(stored.key(), stored);
+        indexOwners(before, stored);
+        if (stored.kind().equals(Kind.POD)) {
+            byNode.move(
+                    before == null ? "" : before.spec().text("nodeName"),
+                    stored.spec().text("nodeName"),
+                    stored);
         }
         tell(table, before == null ? Change.ADDED : Change.MODIFIED, before, stored);
         return stored;
     }
 
-    private void remove(KubeObject last) {
+    private KubeObject remove(KubeObject last) {
         Table table = table(last.kind());
-        KubeObject before = table.byKey.remove(key(last.namespace(), last.name()));
-        if (before != null && before.controllerUid() != null) {
-            forget(before.controllerUid(), before);
+        KubeObject before = table.byKey.remove(last.key());
+        KubeObject gone = last.atVersion(++version);
+        if (before != null) {
+            for (Fields owner : before.metadata().objects("ownerReferences")) {
+                byOwner.move(owner.text("uid"), "", gone);
+            }
+            if (before.kind().equals(Kind.POD)) {
+                byNode.move(before.spec().text("nodeName"), "", gone);
+            }
         }
-        KubeObject gone = last.withMetadata(last.metadata().with("resourceVersion", Long.toString(++version)));
         tell(table, Change.DELETED, before, gone);
+        return gone;
     }
 
-    private void forget(String uid, KubeObject object) {
-        Set<KubeObject> controlled = byController.get(uid);
-        if (controlled != null) {
-            controlled.remove(object);
-            if (controlled.isEmpty()) {
-                byController.remove(uid);
+    private void indexOwners(@Nullable KubeObject before, KubeObject now) {
+        List<Fields> owners = now.metadata().objects("ownerReferences");
+        if (before != null) {
+            List<Fields> earlier = before.metadata().objects("ownerReferences");
+            if (earlier != owners) {
+                for (Fields owner : earlier) {
+                    byOwner.move(owner.text("uid"), "", before);
+                }
             }
+        }
+        for (Fields owner : owners) {
+            byOwner.put(owner.text("uid"), now);
         }
     }
 
     private static void tell(Table table, Change change, @Nullable KubeObject before, KubeObject now) {
-        for (Watcher watcher : table.watchers) {
-            watcher.changed(change, before, now);
+        for (int i = 0; i < table.watchers.size(); i++) {
+            table.watchers.get(i).changed(change, before, now);
         }
     }
 
     private KubeObject current(KubeObject changed) {
-        KubeObject current = get(changed.kind(), changed.namespace(), changed.name());
+        KubeObject current = get(changed.kind(), changed.key());
         if (current == null) {
             throw notFound(changed.kind(), changed.name());
         }
@@ -240,8 +310,16 @@ public final class Store {
         return tables.computeIfAbsent(kind, any -> new Table());
     }
 
-    private static String key(String namespace, String name) {
-        return namespace + "/" + name;
+    private String freeName(Table table, KubeObject draft) {
+        while (true) {
+            StringBuilder name = new StringBuilder(draft.metadata().text("generateName"));
+            for (int i = 0; i < SUFFIX_LENGTH; i++) {
+                name.append(NAME_LETTERS.charAt(names.below(NAME_LETTERS.length())));
+            }
+            if (!table.byKey.containsKey(KubeObject.key(draft.namespace(), name.toString()))) {
+                return name.toString();
+            }
+        }
     }
 
     /** Uids are a count in the form of a UUID, so that runs repeat. */
