@@ -38,7 +38,7 @@ final class Judge {
         return verdicts;
     }
 
-    /** The share of paired runs in which the one is better than the other; a half where there are none to compare. */
+    /** The share of paired runs in which the one is better than the other; NaN where there are none to compare. */
     static double winShare(Measure measure, RunValues one, RunValues other) {
         return tally(measure, one, other).share();
     }
@@ -99,8 +99,7 @@ final class Judge {
         private int ties;
 
         double share() {
-            int pairs = wins + losses + ties;
-            return pairs == 0 ? 0.5 : (wins + ties / 2.0) / pairs;
+            return (wins + ties / 2.0) / (wins + losses + ties);
         }
     }
 }

@@ -1,0 +1,205 @@
+package dev.kakehashi.comparison;
+
+import dev.kakehashi.comparison.ComparisonResult.Flip;
+import dev.kakehashi.comparison.ComparisonResult.OfLane;
+import dev.kakehashi.comparison.ComparisonResult.OfScenario;
+import dev.kakehashi.comparison.ComparisonResult.Verdict;
+import dev.kakehashi.model.LaneId;
+import dev.kakehashi.scenario.Parameter;
+import dev.kakehashi.scenario.Profile;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+
+/**
+ * Asks of every verdict whether it hangs on a figure that is assumed: each figure of confidence A or M that the runs
+ * really read is made three times as large and as small, one at a time, and the verdict is taken again.
+ *
+ * <p>The runs with the changed figure have the same seeds as the runs of the comparison, so that a few are enough: what
+ * counts is by how much the share of won seeds differs on these. Where the shares come near a half, more seeds are played.
+ */
+public final class Sensitivity {
+
+    private static final double[] FACTORS = {3, 1.0 / 3};
+    private static final int FEW = 20;
+    private static final int MANY = 200;
+
+    /** A share of won seeds so near to a half, on few seeds, is looked at again with many. */
+    private static final double NEAR = 0.25;
+
+    private final Plan plan;
+    private final ComparisonResult result;
+    private final Crew crew;
+
+    /**
+     * A test of a comparison's verdicts, to be run once.
+     *
+     * @param plan what was compared
+     * @param result what was found
+     */
+    public Sensitivity(Plan plan, ComparisonResult result, Progress progress) {
+        this.plan = plan;
+        this.result = result;
+        this.crew = new Crew(plan.threads(), progress);
+    }
+
+    /** Ends it soon; from any thread. */
+    public void stop() {
+        crew.stop();
+    }
+
+    /** The result with every verdict tested; the verdicts as they were where it was stopped before all was tried. */
+    public ComparisonResult run() {
+        List<Change> changes = changes();
+        vary(changes, FEW);
+        vary(changes.stream().filter(Change::isNear).toList(), MANY);
+        if (crew.stopped()) {
+            return result;
+        }
+        List<OfScenario> tested = new ArrayList<>();
+        for (OfScenario scenario : result.scenarios()) {
+            List<Verdict> verdicts = scenario.verdicts().stream()
+                    .map(verdict -> tested(scenario, verdict, changes))
+                    .toList();
+            tested.add(new OfScenario(scenario.scenario(), scenario.lanes(), verdicts));
+        }
+        return new ComparisonResult(result.profile(), result.seed(), result.asked(), result.runs(), tested);
+    }
+
+    private static Verdict tested(OfScenario scenario, Verdict verdict, List<Change> changes) {
+        List<Flip> flips = changes.stream()
+                .filter(change -> change.scenario == scenario && change.shareOf(verdict) < 0.5)
+                .map(change -> new Flip(change.parameter.name(), change.factor))
+                .toList();
+        return new Verdict(
+                verdict.measure(),
+                verdict.better(),
+                verdict.than(),
+                verdict.winShare(),
+                verdict.ratioOfMedians(),
+                flips.isEmpty(),
+                flips);
+    }
+
+    /** Every change of a figure to try, with the lanes that it can make a difference to. */
+    private List<Change> changes() {
+        int lanes = plan.lanes().size();
+        List<Set<String>> read = new ArrayList<>();
+        for (int i = 0; i < result.scenarios().size() * lanes; i++) {
+            read.add(new ConcurrentSkipListSet<>());
+        }
+        int runs = Math.min(FEW, result.runs());
+        crew.work(read.size(), i -> {
+            Profile noting = NotedParameters.in(plan.profile(), read.get(i)::add);
+            RunValues unused = new RunValues(runs);
+            for (int run = 0; run < runs; run++) {
+                Comparison.play(
+                        plan.lanes().get(i % lanes), plan.scenarios().get(i / lanes), noting, plan.seed(), run, unused);
+            }
+        });
+        List<Change> changes = new ArrayList<>();
+        for (int i = 0; i < result.scenarios().size(); i++) {
+            List<Set<String>> byLane = read.subList(i * lanes, (i + 1) * lanes);
+            Set<String> all = new TreeSet<>();
+            byLane.forEach(all::addAll);
+            for (String name : all) {
+                Parameter parameter = plan.profile().parameters().get(name);
+                if (parameter != null && parameter.confidence().assumed()) {
+                    for (double factor : FACTORS) {
+                        changes.add(new Change(result.scenarios().get(i), parameter, factor, touched(name, byLane)));
+                    }
+                }
+            }
+        }
+        return changes;
+    }
+
+    private static Set<Integer> touched(String name, List<Set<String>> byLane) {
+        Set<Integer> touched = new LinkedHashSet<>();
+        for (int lane = 0; lane < byLane.size(); lane++) {
+            if (byLane.get(lane).contains(name)) {
+                touched.add(lane);
+            }
+        }
+        return touched;
+    }
+
+    private void vary(List<Change> changes, int atMost) {
+        int runs = Math.min(atMost, result.runs());
+        crew.work(changes.size(), i -> changes.get(i).play(plan, runs));
+    }
+
+    /** A figure made larger or smaller in one scenario. */
+    private static final class Change {
+        private final OfScenario scenario;
+        private final Parameter parameter;
+        private final double factor;
+        private final Set<Integer> touched;
+        private final List<RunValues> before = new ArrayList<>();
+        private final List<RunValues> after = new ArrayList<>();
+
+        Change(OfScenario scenario, Parameter parameter, double factor, Set<Integer> touched) {
+            this.scenario = scenario;
+            this.parameter = parameter;
+            this.factor = factor;
+            this.touched = touched;
+        }
+
+        void play(Plan plan, int runs) {
+            Profile changed = plan.profile().with(parameter.scaled(factor));
+            before.clear();
+            after.clear();
+            for (int lane = 0; lane < plan.lanes().size(); lane++) {
+                RunValues as = scenario.lanes().get(lane).values().first(runs);
+                before.add(as);
+                after.add(touched.contains(lane) ? new RunValues(runs) : as);
+                if (touched.contains(lane)) {
+                    for (int run = 0; run < runs; run++) {
+                        Comparison.play(
+                                plan.lanes().get(lane),
+                                scenario.scenario(),
+                                changed,
+                                plan.seed(),
+                                run,
+                                after.get(lane));
+                    }
+                }
+            }
+        }
+
+        boolean isNear() {
+            return scenario.verdicts().stream()
+                    .anyMatch(verdict -> touches(verdict) && Math.abs(shareOf(verdict) - 0.5) < NEAR);
+        }
+
+        /** The share of seeds that the verdict's better lane would win with the change in all runs. */
+        double shareOf(Verdict verdict) {
+            if (!touches(verdict) || after.isEmpty()) {
+                return verdict.winShare();
+            }
+            int better = lane(verdict.better());
+            int than = lane(verdict.than());
+            double with = Judge.winShare(verdict.measure(), after.get(better), after.get(than));
+            double without = Judge.winShare(verdict.measure(), before.get(better), before.get(than));
+            double difference = with - without;
+            return Double.isNaN(difference) ? verdict.winShare() : verdict.winShare() + difference;
+        }
+
+        private boolean touches(Verdict verdict) {
+            return touched.contains(lane(verdict.better())) || touched.contains(lane(verdict.than()));
+        }
+
+        private int lane(LaneId id) {
+            List<OfLane> lanes = scenario.lanes();
+            for (int i = 0; i < lanes.size(); i++) {
+                if (lanes.get(i).id() == id) {
+                    return i;
+                }
+            }
+            throw new IllegalArgumentException("no lane " + id);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakehashi.comparison;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakehashi.model;
+
+import org.jspecify.annotations.NullMarked;
