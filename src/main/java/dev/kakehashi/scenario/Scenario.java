@@ -3,8 +3,8 @@ package dev.kakehashi.scenario;
 import dev.kakehashi.model.LaneId;
 import dev.kakehashi.model.Task;
 import dev.kakehashi.model.Words;
+import dev.kakehashi.scenario.yaml.Source;
 import dev.kakehashi.traffic.Demand;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param runbooks how each lane does it
  * @param injections what happens on the way
  * @param end when the run is over
+ * @param variants the scenario as a lane plays it, for lanes that it treats differently; see {@link #in}
  */
 public record Scenario(
         String id,
@@ -39,7 +40,57 @@ public record Scenario(
         Kubernetes kubernetes,
         Map<LaneId, Runbook> runbooks,
         List<Injection> injections,
-        End end) {
+        End end,
+        Map<LaneId, Scenario> variants) {
+
+    /** A scenario that is the same in every lane. */
+    public Scenario(
+            String id,
+            Task task,
+            Words title,
+            Words summary,
+            Service service,
+            Map<String, Release> releases,
+            @Nullable String running,
+            @Nullable String target,
+            Vm vm,
+            Kubernetes kubernetes,
+            Map<LaneId, Runbook> runbooks,
+            List<Injection> injections,
+            End end) {
+        this(
+                id,
+                task,
+                title,
+                summary,
+                service,
+                releases,
+                running,
+                target,
+                vm,
+                kubernetes,
+                runbooks,
+                injections,
+                end,
+                Map.of());
+    }
+
+    /**
+     * The scenario as a lane plays it. Files say under {@code lanes} what is different there: a careless lane's release
+     * ignores SIGTERM, a monolith starts more slowly. A lane asks for its own; asking twice changes nothing.
+     */
+    public Scenario in(LaneId lane) {
+        return variants.getOrDefault(lane, this);
+    }
+
+    /** The release of this version; {@link #running} and {@link #target} name versions that exist. */
+    public Release release(String version) {
+        Release release = releases.get(version);
+        if (release == null) {
+            throw new IllegalArgumentException("scenario " + id + " has no release " + version);
+        }
+        return release;
+    }
 
     /**
      * The service that users ask.
@@ -103,7 +154,7 @@ public record Scenario(
             int maxNodes,
             double nodeCpu,
             long nodeMemory,
-            Map<LaneId, List<Path>> manifests,
+            Map<LaneId, List<Source>> manifests,
             boolean cached) {}
 
     /**

@@ -105,7 +105,10 @@ final class PodLife {
                 return;
             }
         }
-        status.initialized();
+        if (!inits.isEmpty()) {
+            status.initialized();
+            statusChanged();
+        }
         containers.forEach(Container::begin);
     }
 

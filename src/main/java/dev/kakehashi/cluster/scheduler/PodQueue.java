@@ -1,0 +1,111 @@
+package dev.kakehashi.cluster.scheduler;
+
+import dev.kakehashi.cluster.store.KubeObject;
+import dev.kakehashi.simulation.Event;
+import dev.kakehashi.simulation.Time;
+import dev.kakehashi.simulation.World;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pods that wait for a node. Those that found none are tried again when nodes or pods change, not sooner than their
+ * back-off allows, and after five minutes in any case.
+ */
+final class PodQueue {
+
+    /** Source: kube-scheduler podInitialBackoffSeconds and podMaxBackoffSeconds. */
+    private static final long FIRST_BACK_OFF = Time.SECOND;
+
+    private static final long LONGEST_BACK_OFF = 10 * Time.SECOND;
+    /** Source: kube-scheduler podMaxInUnschedulablePodsDuration. */
+    private static final long FLUSH = 300 * Time.SECOND;
+
+    private static final class Refused {
+        private final KubeObject pod;
+        private final int attempts;
+        private final long since;
+
+        Refused(KubeObject pod, int attempts, long since) {
+            this.pod = pod;
+            this.attempts = attempts;
+            this.since = since;
+        }
+
+        long notBefore() {
+            return since + Math.min(FIRST_BACK_OFF << Math.min(attempts - 1, 4), LONGEST_BACK_OFF);
+        }
+    }
+
+    private record Waiting(KubeObject pod, int attempts) {}
+
+    private final World world;
+    private final Predicate<KubeObject> schedule;
+    private final Deque<Waiting> active = new ArrayDeque<>();
+    private final Map<String, Refused> refused = new LinkedHashMap<>();
+    private boolean planned;
+    private boolean lookingAgain;
+    private @Nullable Event flush;
+
+    /** A queue that gives each pod to {@code schedule}, which says whether the pod is settled. */
+    PodQueue(World world, Predicate<KubeObject> schedule) {
+        this.world = world;
+        this.schedule = schedule;
+    }
+
+    void add(KubeObject pod) {
+        activate(new Waiting(pod, 0));
+    }
+
+    void forget(KubeObject pod) {
+        refused.remove(pod.uid());
+    }
+
+    /** A node or a pod changed in a way that may make room. */
+    void roomMayHaveCome() {
+        if (!refused.isEmpty() && !lookingAgain) {
+            lookingAgain = true;
+            world.after(0, this::lookAgain);
+        }
+    }
+
+    private void lookAgain() {
+        lookingAgain = false;
+        List<Refused> all = new ArrayList<>(refused.values());
+        refused.clear();
+        for (Refused one : all) {
+            long wait = one.notBefore() - world.now();
+            Waiting again = new Waiting(one.pod, one.attempts);
+            if (wait <= 0) {
+                activate(again);
+            } else {
+                world.after(wait, () -> activate(again));
+            }
+        }
+    }
+
+    private void activate(Waiting pod) {
+        active.add(pod);
+        if (!planned) {
+            planned = true;
+            world.after(0, this::work);
+        }
+    }
+
+    private void work() {
+        planned = false;
+        for (Waiting next = active.poll(); next != null; next = active.poll()) {
+            if (!schedule.test(next.pod)) {
+                refused.put(next.pod.uid(), new Refused(next.pod, next.attempts + 1, world.now()));
+                if (flush == null || !flush.isPending()) {
+                    flush = world.after(FLUSH, this::roomMayHaveCome);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package dev.kakehashi.cluster.scheduler;
+
+import dev.kakehashi.cluster.kubelet.Recorder;
+import dev.kakehashi.cluster.store.Fields;
+import dev.kakehashi.cluster.store.Kind;
+import dev.kakehashi.cluster.store.KubeObject;
+import dev.kakehashi.cluster.store.Store;
+import dev.kakehashi.simulation.World;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Binds pods to nodes: of the nodes that a pod fits on, the one with the fewest pods of the same controller and the most
+ * left free. In large clusters it looks at a share of the nodes only, as the real one does. Not modelled: priorities and
+ * preemption, affinity between pods, {@code topologySpreadConstraints} of a pod's own.
+ */
+public final class Scheduler {
+
+    /** Below this number of feasible nodes all are looked for. Source: kube-scheduler minFeasibleNodesToFind. */
+    private static final int FEW_NODES = 100;
+    /** Weight of spreading against weight 1 of LeastAllocated. Source: scheduler/apis/config/v1/default_plugins.go. */
+    private static final double SPREAD_WEIGHT = 2;
+
+    private final World world;
+    private final Store store;
+    private final Recorder recorder;
+    private final PodQueue queue;
+    private final Demands.Cache demands = new Demands.Cache();
+    private final Map<String, NodeInfo> byName = new HashMap<>();
+    private final List<NodeInfo> nodes = new ArrayList<>();
+    private final Map<String, int[]> podsOfController = new HashMap<>();
+    private NodeInfo[] feasible = new NodeInfo[0];
+    private int start;
+
+    /** A scheduler that watches pods and nodes from now on. */
+    public Scheduler(World world, Store store, Recorder recorder) {
+        this.world = world;
+        this.store = store;
+        this.recorder = recorder;
+        this.queue = new PodQueue(world, this::schedule);
+        store.watch(Kind.NODE, this::nodeChanged);
+        store.watch(Kind.POD, this::podChanged);
+    }
+
+    private void nodeChanged(Store.Change change, @Nullable KubeObject before, KubeObject now) {
+        if (change == Store.Change.DELETED) {
+            NodeInfo gone = byName.remove(now.name());
+            if (gone != null) {
+                gone.learn(now.withStatus(Fields.EMPTY));
+            }
+            return;
+        }
+        byName.computeIfAbsent(now.name(), this::newNode).learn(now);
+        boolean mayHelp = before == null
+                || !before.spec().equals(now.spec())
+                || !before.labels().equals(now.labels())
+                || !before.status().fields("allocatable").equals(now.status().fields("allocatable"));
+        if (mayHelp) {
+            queue.roomMayHaveCome();
+        }
+    }
+
+    private NodeInfo newNode(String name) {
+        NodeInfo node = new NodeInfo(name, nodes.size());
+        nodes.add(node);
+        return node;
+    }
+
+    private void podChanged(Store.Change change, @Nullable KubeObject before, KubeObject now) {
+        String nodeBefore = before == null ? "" : takes(before);
+        String nodeNow = change == Store.Change.DELETED ? "" : takes(now);
+        if (!nodeBefore.equals(nodeNow)) {
+            if (!nodeBefore.isEmpty()) {
+                count(nodeBefore, now, -1);
+                queue.roomMayHaveCome();
+            }
+            if (!nodeNow.isEmpty()) {
+                count(nodeNow, now, 1);
+            }
+        }
+        if (change == Store.Change.ADDED && now.spec().text("nodeName").isEmpty()) {
+            queue.add(now);
+        } else if (change == Store.Change.DELETED) {
+            queue.forget(now);
+        }
+    }
+
+    /** The node that the pod takes room on, empty where none. */
+    private static String takes(KubeObject pod) {
+        String phase = pod.status().text("phase");
+        return phase.equals("Succeeded") || phase.equals("Failed")
+                ? ""
+                : pod.spec().text("nodeName");
+    }
+
+    private void count(String nodeName, KubeObject pod, int sign) {
+        NodeInfo node = byName.get(nodeName);
+        if (node == null) {
+            return;
+        }
+        node.add(demands.of(pod), sign);
+        if (pod.controllerUid() != null) {
+            podsOfController(pod.controllerUid())[node.index] += sign;
+        }
+    }
+
+    private int[] podsOfController(String uid) {
+        int[] counts = podsOfController.get(uid);
+        if (counts == null || counts.length < nodes.size()) {
+            counts = counts == null ? new int[nodes.size()] : Arrays.copyOf(counts, nodes.size());
+            podsOfController.put(uid, counts);
+        }
+        return counts;
+    }
+
+    /** Tries to bind a pod; false where it fits nowhere. */
+    private boolean schedule(KubeObject told) {
+        KubeObject pod = store.get(Kind.POD, told.namespace(), told.name());
+        if (pod == null
+                || !pod.uid().equals(told.uid())
+                || !pod.spec().text("nodeName").isEmpty()
+                || pod.isBeingDeleted()) {
+            return true;
+        }
+        NodeInfo node = best(pod);
+        if (node == null) {
+            refuse(pod);
+            return false;
+        }
+        bind(pod, node.name);
+        return true;
+    }
+
+    private @Nullable NodeInfo best(KubeObject pod) {
+        Demands wanted = demands.of(pod);
+        Fields spec = pod.spec();
+        int found = 0;
+        int enough = enough();
+        if (feasible.length < enough) {
+            feasible = new NodeInfo[enough];
+        }
+        int looked = 0;
+        int at = nodes.isEmpty() ? 0 : start % nodes.size();
+        while (looked < nodes.size() && found < enough) {
+            NodeInfo node = nodes.get(at);
+            if (node.fits(wanted, spec)) {
+                feasible[found++] = node;
+            }
+            looked++;
+            at = at + 1 == nodes.size() ? 0 : at + 1;
+        }
+        start = at;
+        return highest(found, wanted, pod.controllerUid());
+    }
+
+    /** All of up to 100 nodes, 50 % of more, sinking to 5 %. Source: scheduler-perf-tuning. */
+    private int enough() {
+        int all = nodes.size();
+        if (all <= FEW_NODES) {
+            return all;
+        }
+        int percent = Math.max(5, 50 - all / 125);
+        return Math.max(FEW_NODES, all * percent / 100);
+    }
+
+    private @Nullable NodeInfo highest(int found, Demands wanted, @Nullable String controller) {
+        int[] same = controller == null ? null : podsOfController(controller);
+        int most = 0;
+        int least = Integer.MAX_VALUE;
+        for (int i = 0; i < found && same != null; i++) {
+            int count = same[feasible[i].index];
+            most = Math.max(most, count);
+            least = Math.min(least, count);
+        }
+        NodeInfo best = null;
+        double bestScore = -1;
+        for (int i = 0; i < found; i++) {
+            NodeInfo node = feasible[i];
+            double score = node.leftFree(wanted);
+            if (same != null) {
+                score += SPREAD_WEIGHT * (most == 0 ? 100 : 100.0 * (most + least - same[node.index]) / most);
+            }
+            if (score > bestScore) {
+                best = node;
+                bestScore = score;
+            }
+        }
+        return best;
+    }
+
+    private void bind(KubeObject pod, String node) {
+        KubeObject bound = store.update(pod.withSpec(pod.spec().with("nodeName", node)));
+        store.updateStatus(bound.withStatus(withScheduled(
+                bound.status(),
+                Fields.of("type", "PodScheduled", "status", "True", "lastTransitionTime", store.timestamp()))));
+        recorder.record(
+                bound,
+                "default-scheduler",
+                "",
+                "Normal",
+                "Scheduled",
+                "Successfully assigned " + pod.namespace() + "/" + pod.name() + " to " + node);
+    }
+
+    private void refuse(KubeObject pod) {
+        String message = "0/" + byName.size() + " nodes are available: " + reasons(pod) + ".";
+        recorder.record(pod, "default-scheduler", "", "Warning", "FailedScheduling", message);
+        store.updateStatus(pod.withStatus(withScheduled(
+                pod.status(),
+                Fields.of(
+                        "type", "PodScheduled",
+                        "status", "False",
+                        "lastTransitionTime", store.timestamp(),
+                        "reason", "Unschedulable",
+                        "message", message))));
+    }
+
+    private String reasons(KubeObject pod) {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (NodeInfo node : nodes) {
+            if (byName.containsKey(node.name)) {
+                for (String reason : node.reasons(demands.of(pod), pod.spec())) {
+                    counts.merge(reason, 1, Integer::sum);
+                }
+            }
+        }
+        List<String> parts = new ArrayList<>();
+        counts.forEach((reason, count) -> parts.add(count + " " + reason));
+        return parts.isEmpty() ? "no nodes" : String.join(", ", parts);
+    }
+
+    private static Fields withScheduled(Fields status, Fields scheduled) {
+        List<Object> conditions = new ArrayList<>();
+        Fields changed = scheduled;
+        for (Fields condition : status.objects("conditions")) {
+            if (!condition.text("type").equals("PodScheduled")) {
+                conditions.add(condition);
+            } else if (condition.text("status").equals(scheduled.text("status"))) {
+                changed = scheduled.with("lastTransitionTime", condition.get("lastTransitionTime"));
+            }
+        }
+        conditions.add(changed);
+        Fields pending = status.has("phase") ? status : status.with("phase", "Pending");
+        return pending.with("conditions", List.copyOf(conditions));
+    }
+}

@@ -1,0 +1,5 @@
+/** Finds nodes for pods. */
+@NullMarked
+package dev.kakehashi.cluster.scheduler;
+
+import org.jspecify.annotations.NullMarked;

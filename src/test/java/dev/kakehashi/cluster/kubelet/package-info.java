@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakehashi.cluster.kubelet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakehashi.scenario;
+
+import org.jspecify.annotations.NullMarked;
