@@ -8,11 +8,11 @@ import dev.kakehashi.model.LaneId;
 import dev.kakehashi.scenario.Parameter;
 import dev.kakehashi.scenario.Profile;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
  * Asks of every verdict whether it hangs on a figure that is assumed: each figure of confidence A or M that the runs
@@ -87,22 +87,26 @@ public final class Sensitivity {
     /** Every change of a figure to try, with the lanes that it can make a difference to. */
     private List<Change> changes() {
         int lanes = plan.lanes().size();
-        List<Set<String>> read = new ArrayList<>();
-        for (int i = 0; i < result.scenarios().size() * lanes; i++) {
-            read.add(new ConcurrentSkipListSet<>());
-        }
+        List<List<String>> read =
+                new ArrayList<>(Collections.nCopies(result.scenarios().size() * lanes, List.of()));
         int runs = Math.min(FEW, result.runs());
         crew.work(read.size(), i -> {
-            Profile noting = NotedParameters.in(plan.profile(), read.get(i)::add);
+            FiguresAsked asked = new FiguresAsked(plan.profile());
             RunValues unused = new RunValues(runs);
             for (int run = 0; run < runs; run++) {
                 Comparison.play(
-                        plan.lanes().get(i % lanes), plan.scenarios().get(i / lanes), noting, plan.seed(), run, unused);
+                        plan.lanes().get(i % lanes),
+                        plan.scenarios().get(i / lanes),
+                        asked.watched(),
+                        plan.seed(),
+                        run,
+                        unused);
             }
+            read.set(i, asked.names());
         });
         List<Change> changes = new ArrayList<>();
         for (int i = 0; i < result.scenarios().size(); i++) {
-            List<Set<String>> byLane = read.subList(i * lanes, (i + 1) * lanes);
+            List<List<String>> byLane = read.subList(i * lanes, (i + 1) * lanes);
             Set<String> all = new TreeSet<>();
             byLane.forEach(all::addAll);
             for (String name : all) {
@@ -117,7 +121,7 @@ public final class Sensitivity {
         return changes;
     }
 
-    private static Set<Integer> touched(String name, List<Set<String>> byLane) {
+    private static Set<Integer> touched(String name, List<List<String>> byLane) {
         Set<Integer> touched = new LinkedHashSet<>();
         for (int lane = 0; lane < byLane.size(); lane++) {
             if (byLane.get(lane).contains(name)) {
