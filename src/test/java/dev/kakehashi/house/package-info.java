@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakehashi.house;
+
+import org.jspecify.annotations.NullMarked;
