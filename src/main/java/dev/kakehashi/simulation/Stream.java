@@ -30,4 +30,9 @@ public final class Stream {
     public int below(int bound) {
         return source.nextInt(bound);
     }
+
+    /** 64 random bits. */
+    public long bits() {
+        return source.nextLong();
+    }
 }

@@ -47,6 +47,10 @@ public abstract class Controller {
         store().watch(kind, (change, before, now) -> enqueue(now.key()));
     }
 
+    protected final ControlContext context() {
+        return context;
+    }
+
     protected final World world() {
         return context.world();
     }

@@ -4,6 +4,7 @@ import dev.kakehashi.cluster.store.ApiException;
 import dev.kakehashi.simulation.World;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,9 @@ public final class Work {
     private final World world;
     private final Client client;
     private final ArrayDeque<List<Runnable>> steps = new ArrayDeque<>();
+    private @Nullable Consumer<@Nullable ApiException> ending;
     private @Nullable ApiException failure;
+    private boolean dropping;
 
     Work(World world, Client client) {
         this.world = world;
@@ -34,6 +37,14 @@ public final class Work {
         steps.add(calls);
     }
 
+    /**
+     * Sets what to look at after all calls, whether they went well or one failed (then it gets the failure). It costs no
+     * call, but may plan calls, such as one that writes a status.
+     */
+    public void inTheEnd(Consumer<@Nullable ApiException> action) {
+        ending = action;
+    }
+
     /** The failure that ended it, null where all went well so far. */
     @Nullable
     ApiException failure() {
@@ -48,12 +59,21 @@ public final class Work {
 
     private void run(Runnable done) {
         while (true) {
-            List<Runnable> step = failure == null ? steps.poll() : null;
-            if (step == null) {
-                done.run();
-                return;
+            if (dropping) {
+                steps.clear();
+                dropping = false;
             }
-            if (!start(step, done)) {
+            List<Runnable> step = steps.poll();
+            if (step != null) {
+                if (!start(step, done)) {
+                    return;
+                }
+            } else if (ending != null) {
+                Consumer<@Nullable ApiException> last = ending;
+                ending = null;
+                last.accept(failure);
+            } else {
+                done.run();
                 return;
             }
         }
@@ -101,6 +121,7 @@ public final class Work {
                 step.get(i).run();
             } catch (ApiException refused) {
                 failure = refused;
+                dropping = true;
             }
         }
     }

@@ -184,6 +184,28 @@ public final class Fields {
         return fewerKeys.length == 0 ? EMPTY : new Fields(fewerKeys, fewerValues);
     }
 
+    /** Whether every field of another object is here too, with an equal value. */
+    public boolean hasAll(Fields others) {
+        if (this == others) {
+            return true;
+        }
+        for (int i = 0; i < others.keys.length; i++) {
+            if (!others.values[i].equals(get(others.keys[i]))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The same object with all fields of another one set. */
+    public Fields withAll(Fields others) {
+        Fields result = this;
+        for (int i = 0; i < others.keys.length; i++) {
+            result = result.with(others.keys[i], others.values[i]);
+        }
+        return result;
+    }
+
     /** Gives each field to an action, in order. */
     public void forEach(BiConsumer<String, Object> action) {
         for (int i = 0; i < keys.length; i++) {

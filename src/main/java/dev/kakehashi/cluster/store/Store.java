@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +54,11 @@ public final class Store {
     private final World world;
     private final Timestamps timestamps;
     private final Stream names;
+    private final Stream uids;
     private final Map<Kind, Table> tables = new HashMap<>();
     private final Index byOwner = new Index();
     private final Index byNode = new Index();
     private long version;
-    private long uids;
 
     /**
      * An empty store.
@@ -68,6 +69,7 @@ public final class Store {
         this.world = world;
         this.timestamps = new Timestamps(epoch);
         this.names = world.stream("generated names");
+        this.uids = world.stream("uids");
     }
 
     /** The number of the last change. */
@@ -112,12 +114,15 @@ public final class Store {
         return Collections.unmodifiableCollection(table(kind).byKey.values());
     }
 
-    /** The objects of whatever kind that name this uid in their ownerReferences, oldest first; a live view. */
+    /**
+     * The objects of whatever kind that name this uid in their ownerReferences, oldest first; a live view, not to be walked
+     * through while the store changes.
+     */
     public Collection<KubeObject> ownedBy(String uid) {
         return byOwner.get(uid);
     }
 
-    /** The pods bound to a node, oldest first; a live view. */
+    /** The pods bound to a node, first bound first; a live view, not to be walked through while the store changes. */
     public Collection<KubeObject> podsOnNode(String nodeName) {
         return byNode.get(nodeName);
     }
@@ -174,10 +179,15 @@ public final class Store {
         return ended ? remove(after) : replace(before, after);
     }
 
-    /** Replaces the status and nothing else; for the same exceptions as {@link #update}. */
+    /** Replaces the status and the annotations and nothing else; for the same exceptions as {@link #update}. */
     public KubeObject updateStatus(KubeObject changed) {
         KubeObject before = current(changed);
-        return replace(before, before.withStatus(changed.status()));
+        KubeObject after = before.withStatus(changed.status());
+        if (!changed.annotations().equals(before.annotations())) {
+            after = after.withMetadata(
+                    before.metadata().with("annotations", changed.metadata().get("annotations")));
+        }
+        return replace(before, after);
     }
 
     /** As {@link #delete(Kind, String, String, Deletion)}, in the background. */
@@ -322,9 +332,8 @@ public final class Store {
         }
     }
 
-    /** Uids are a count in the form of a UUID, so that runs repeat. */
+    /** Random, like real ones, as the order of uids decides between pods that are alike. */
     private String nextUid() {
-        String digits = Long.toHexString(++uids);
-        return "00000000-0000-4000-8000-" + "0".repeat(12 - digits.length()) + digits;
+        return new UUID(uids.bits() & ~0xf000L | 0x4000L, uids.bits() & ~(3L << 62) | 1L << 63).toString();
     }
 }
