@@ -16,7 +16,7 @@ import java.util.TreeMap;
 
 /**
  * Every sentence of the program in one language. Each room keeps its own in {@code assets/messages/<room>_<language>.properties},
- * in UTF-8, with the places of {@link MessageFormat}; an apostrophe there is an apostrophe and needs no doubling.
+ * in UTF-8, with the places of {@link MessageFormat}, where an apostrophe is written twice.
  */
 public final class Messages {
 
@@ -70,7 +70,7 @@ public final class Messages {
         if (pattern == null) {
             return key;
         }
-        return new MessageFormat(pattern.replace("'", "''"), language.locale()).format(arguments);
+        return new MessageFormat(pattern, language.locale()).format(arguments);
     }
 
     /** Words in this language; those that an author wrote only in others come in English, or else in any. */

@@ -66,7 +66,7 @@ final class ScenarioSection {
         double width = Svg.WIDTH - Svg.GUTTER - Svg.MARGIN;
         Shown.Axis axis = Shown.axis(runs, Svg.GUTTER, width);
         GanttChart chart = new GanttChart(messages);
-        html.open("figure", "class", "wide");
+        html.open("figure");
         html.element("figcaption", messages.text("report.html.course"));
         legend(html);
         html.open("div", "class", "scroll");
