@@ -49,8 +49,8 @@ final class Assignment {
         String name = written.substring(0, equals).strip();
         Parameter known = profile.parameters().get(name);
         if (known == null) {
-            throw new Mistake(
-                    Unknown.of("scenario.unknown.parameter", name, profile.parameters().keySet()));
+            throw new Mistake(Unknown.of(
+                    "scenario.unknown.parameter", name, profile.parameters().keySet()));
         }
         String value = written.substring(equals + 1);
         return profile.with(new Parameter(

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -104,23 +103,18 @@ final class CompareCommand implements Callable<Integer> {
         if (!kube.equals("embedded")) {
             throw new Mistake(Unknown.of("cli.kube", kube, List.of("embedded")));
         }
-        Profile figures = rooms.library().profile(profile);
+        Profile figures = rooms.profile(profile);
         for (String assignment : set) {
             figures = Assignment.apply(figures, assignment);
         }
-        List<Scenario> played = Stream.concat(
-                        scenarios.stream(), scenarios.isEmpty() ? TASKS.stream() : Stream.empty())
+        List<Scenario> played = Stream.concat(scenarios.stream(), scenarios.isEmpty() ? TASKS.stream() : Stream.empty())
                 .distinct()
-                .map(rooms.library()::scenario)
-                .map(this::withManifest)
+                .map(name -> rooms.scenario(name, manifest))
                 .toList();
         refuseDoubles(played);
         return Plan.of(
-                played,
-                chosenLanes(),
-                figures,
-                number("--seed", seed, Long.MIN_VALUE / 2, Long.MAX_VALUE / 2),
-                (int) number("--runs", runs, 1, MOST_RUNS));
+                played, chosenLanes(), figures, number("--seed", seed, Long.MIN_VALUE / 2, Long.MAX_VALUE / 2), (int)
+                        number("--runs", runs, 1, MOST_RUNS));
     }
 
     private List<Lane> chosenLanes() {
@@ -130,9 +124,7 @@ final class CompareCommand implements Callable<Integer> {
             chosen.add(LaneId.of(lane.strip())
                     .orElseThrow(() -> new Mistake(Unknown.of("scenario.unknown.lane", lane.strip(), known))));
         }
-        return chosen.stream()
-                .map(id -> Objects.requireNonNull(rooms.lanes().get(id), id.id()))
-                .toList();
+        return chosen.stream().map(rooms::lane).toList();
     }
 
     /** Two scenarios with one name could not be told apart in any report. */
@@ -143,10 +135,6 @@ final class CompareCommand implements Callable<Integer> {
                 throw new Mistake(Words.of("cli.scenario.twice", scenario.id()));
             }
         }
-    }
-
-    private Scenario withManifest(Scenario scenario) {
-        return manifest == null ? scenario : rooms.withManifest().apply(scenario, manifest);
     }
 
     private static long number(String option, String written, long least, long most) {
@@ -195,9 +183,7 @@ final class CompareCommand implements Callable<Integer> {
         if (onlyJson) {
             surroundings.out().print(JsonReport.of(result, Program.version()));
         } else {
-            new TextReport(messages, surroundings.colour())
-                    .lines(result)
-                    .forEach(surroundings.out()::println);
+            new TextReport(messages, surroundings.colour()).lines(result).forEach(surroundings.out()::println);
         }
         if (json != null && !onlyJson) {
             write(Path.of(json), JsonReport.of(result, Program.version()));
@@ -221,16 +207,18 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private int verdict(ComparisonResult result) {
-        result.scenarios().forEach(scenario -> scenario.lanes().forEach(lane -> lane.errors().stream()
-                .limit(1)
-                .forEach(broken -> surroundings
-                        .err()
-                        .println(messages.text(
-                                "cli.broken",
-                                scenario.scenario().id(),
-                                lane.id().id(),
-                                String.valueOf(broken.seed()),
-                                broken.error())))));
+        result.scenarios()
+                .forEach(scenario -> scenario.lanes()
+                        .forEach(lane -> lane.errors().stream()
+                                .limit(1)
+                                .forEach(broken -> surroundings
+                                        .err()
+                                        .println(messages.text(
+                                                "cli.broken",
+                                                scenario.scenario().id(),
+                                                lane.id().id(),
+                                                String.valueOf(broken.seed()),
+                                                broken.error())))));
         return result.anyFailed() ? Program.RUN_FAILED : Program.OK;
     }
 }

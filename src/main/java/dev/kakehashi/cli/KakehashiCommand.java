@@ -30,7 +30,8 @@ final class KakehashiCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.check();
-        return new CompareCommand(surroundings, messages, rooms).callAndReport(reportDirectory(surroundings.directory()));
+        return new CompareCommand(surroundings, messages, rooms)
+                .callAndReport(reportDirectory(surroundings.directory()));
     }
 
     /** Maven's own place for reports within a source tree, a folder of its own elsewhere. */

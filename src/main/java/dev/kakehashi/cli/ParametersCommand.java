@@ -39,10 +39,13 @@ final class ParametersCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.check();
-        Profile shown = rooms.library().profile(profile);
+        Profile shown = rooms.profile(profile);
         PrintStream out = surroundings.out();
         out.println(messages.text(
-                "cli.parameters", shown.id(), messages.text(shown.title()), shown.parameters().size()));
+                "cli.parameters",
+                shown.id(),
+                messages.text(shown.title()),
+                shown.parameters().size()));
         shown.parameters().values().stream()
                 .sorted(Comparator.comparing(Parameter::name))
                 .forEach(parameter -> print(parameter, out));

@@ -3,24 +3,31 @@ package dev.kakehashi.cli;
 import dev.kakehashi.model.LaneId;
 import dev.kakehashi.scenario.Lane;
 import dev.kakehashi.scenario.Library;
+import dev.kakehashi.scenario.Profile;
 import dev.kakehashi.scenario.Scenario;
-import dev.kakehashi.scenario.yaml.Mistake;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.function.BiFunction;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the command line needs of the other rooms.
- *
- * @param lanes every lane by its id
- * @param library scenarios and profiles
- * @param manifestCheck what is wrong with a manifest
- * @param withManifest a scenario with the objects of a manifest in place of its own in the lanes of Kubernetes
+ * What the command line needs of the other rooms. A file that cannot be used is refused with a
+ * {@link dev.kakehashi.scenario.yaml.MistakesException}.
  */
-public record Rooms(
-        Map<LaneId, Lane> lanes,
-        Library library,
-        Function<Path, List<Mistake>> manifestCheck,
-        BiFunction<Scenario, Path, Scenario> withManifest) {}
+public interface Rooms {
+
+    /** A lane. */
+    Lane lane(LaneId id);
+
+    /**
+     * A scenario.
+     *
+     * @param name its name, or the path of a file
+     * @param manifest the user's own objects for the lanes of Kubernetes; null for the scenario's
+     */
+    Scenario scenario(String name, @Nullable Path manifest);
+
+    /** A profile, by name or by the path of a file. */
+    Profile profile(String name);
+
+    /** What a file is, and what is wrong with it. */
+    Library.Checked check(Path file);
+}

@@ -49,7 +49,8 @@ public record Surroundings(
         for (String variable : new String[] {"LC_ALL", "LC_MESSAGES", "LANG"}) {
             String value = environment.getOrDefault(variable, "");
             if (!value.isEmpty()) {
-                return Language.of(Locale.forLanguageTag(value.replaceFirst("[.@].*", "").replace('_', '-')));
+                return Language.of(
+                        Locale.forLanguageTag(value.replaceFirst("[.@].*", "").replace('_', '-')));
             }
         }
         return Language.of(otherwise);
@@ -69,8 +70,8 @@ public record Surroundings(
     /** Whether an output of this process is a terminal; asks Linux where it can, as the Java runtime knows only all or none. */
     private static boolean isTerminal(int descriptor) {
         try {
-            String target =
-                    Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
             Console console = System.console();

@@ -1,7 +1,6 @@
 package dev.kakehashi.cli;
 
 import dev.kakehashi.report.Messages;
-import dev.kakehashi.scenario.FileKind;
 import dev.kakehashi.scenario.Library;
 import dev.kakehashi.scenario.yaml.Mistake;
 import java.nio.file.Path;
@@ -44,10 +43,8 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private boolean check(Path file) {
-        Library.Checked checked = rooms.library().check(surroundings.directory().resolve(file));
-        List<Mistake> mistakes = checked.kind() == FileKind.MANIFEST && checked.mistakes().isEmpty()
-                ? rooms.manifestCheck().apply(surroundings.directory().resolve(file))
-                : checked.mistakes();
+        Library.Checked checked = rooms.check(surroundings.directory().resolve(file));
+        List<Mistake> mistakes = checked.mistakes();
         mistakes.forEach(mistake -> surroundings.err().println(Program.told(mistake, messages)));
         if (mistakes.isEmpty()) {
             surroundings

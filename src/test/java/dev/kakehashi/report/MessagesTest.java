@@ -49,7 +49,8 @@ class MessagesTest {
         for (String source : sources()) {
             literal.matcher(source).results().map(found -> found.group(1)).forEach(key -> {
                 boolean prefix = english.keySet().stream().anyMatch(known -> known.startsWith(key + "."));
-                if (!prefix && !english.containsKey(key)) {
+                boolean mistake = english.containsKey("scenario." + key); // readers of files leave the prefix out
+                if (!prefix && !mistake && !english.containsKey(key)) {
                     missing.add(key);
                 }
             });
@@ -67,10 +68,11 @@ class MessagesTest {
     @Test
     void noApostropheIsLostToThePatterns() {
         for (Language language : Language.values()) {
-            assertThat(Messages.in(language).patterns()).allSatisfy((key, pattern) -> assertThat(
-                            pattern.replace("''", "").replaceAll("'[{}]+'", ""))
-                    .as(key)
-                    .doesNotContain("'"));
+            assertThat(Messages.in(language).patterns())
+                    .allSatisfy((key, pattern) -> assertThat(
+                                    pattern.replace("''", "").replaceAll("'[{}]+'", ""))
+                            .as(key)
+                            .doesNotContain("'"));
         }
     }
 
