@@ -143,9 +143,10 @@ final class Container implements Program.Observer, Prober.Judge {
     }
 
     private void run(Image image) {
+        long headStart = hasRun() ? 0 : pod.headStart();
         restartCount += hasRun() ? 1 : 0;
         state = State.RUNNING;
-        startedAt = world.now();
+        startedAt = world.now() - headStart;
         running = Fields.of("running", Fields.of("startedAt", pod.timestamp()));
         pod.event("Normal", "Created", "Created container: " + name());
         pod.event("Normal", "Started", "Started container " + name());
@@ -155,27 +156,26 @@ final class Container implements Program.Observer, Prober.Judge {
             return;
         }
         program = new Program(world, image, pod.who(), this);
-        program.start();
-        pod.programIs(this, ProgramState.STARTING, false);
-        if (startupProbe != null) {
+        program.start(headStart);
+        pod.programIs(this, program.state(), false);
+        if (startupProbe != null && headStart == 0) {
             startup = new Prober(world, startupProbe, this, startedAt, pod.admittedAt(), null);
             observe();
         } else {
-            startedUp();
+            startedUp(headStart);
         }
         pod.containerStarted();
     }
 
     /** The startup probe, where there is one, has passed: the other probes begin, readiness with a check at once. */
-    private void startedUp() {
+    private void startedUp(long headStart) {
         started = true;
         if (livenessProbe != null) {
             liveness = new Prober(world, livenessProbe, this, startedAt, pod.admittedAt(), true);
         }
+        ready = readinessProbe == null || headStart > 0;
         if (readinessProbe != null) {
-            readiness = new Prober(world, readinessProbe, this, startedAt, world.now(), false);
-        } else {
-            ready = true;
+            readiness = new Prober(world, readinessProbe, this, startedAt, world.now() - headStart, ready);
         }
         observe();
     }
@@ -237,7 +237,7 @@ final class Container implements Program.Observer, Prober.Judge {
         } else if (prober == startup) {
             startup.stop();
             startup = null;
-            startedUp();
+            startedUp(0);
             pod.statusChanged();
         }
     }

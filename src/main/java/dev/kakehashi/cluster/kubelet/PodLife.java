@@ -17,6 +17,7 @@ final class PodLife {
     private final String uid;
     private final Fields spec;
     private final String who;
+    private final long headStart;
     private final long admittedAt;
     private final List<Container> inits = new ArrayList<>(0);
     private final List<Container> containers = new ArrayList<>(1);
@@ -33,7 +34,8 @@ final class PodLife {
         this.uid = pod.uid();
         this.spec = pod.spec();
         this.who = who;
-        this.admittedAt = world.now();
+        this.headStart = kubelet.timings().headStart(who);
+        this.admittedAt = world.now() - headStart;
         for (Fields container : spec.objects("initContainers")) {
             inits.add(new Container(this, world, container, true));
         }
@@ -66,6 +68,11 @@ final class PodLife {
     /** When its node took it on, from which its probes count their periods. */
     long admittedAt() {
         return admittedAt;
+    }
+
+    /** For how long it is to count as having run when it starts. */
+    long headStart() {
+        return headStart;
     }
 
     /** How long its containers have to stop, in seconds. Default 30. Source: kubernetes/api core/v1/types.go. */

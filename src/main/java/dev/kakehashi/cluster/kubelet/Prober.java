@@ -35,6 +35,9 @@ final class Prober {
     private final long anchor;
     private @Nullable Boolean verdict;
     private @Nullable Outcome outcome;
+    /** The check after which the next verdict is given. */
+    private long deciding;
+
     private @Nullable Event next;
     private @Nullable Event firstFailure;
 
@@ -63,21 +66,34 @@ final class Prober {
         if (now == outcome) {
             return;
         }
-        outcome = now;
-        stop();
         boolean success = now == Outcome.PASS;
+        boolean sameRun = outcome != null && (outcome == Outcome.PASS) == success;
+        outcome = now;
         long silence = now == Outcome.SILENCE ? probe.timeout() : 0;
+        if (sameRun) {
+            if (next != null && next.isPending() && deciding >= world.now()) {
+                next.cancel();
+                plan(success, silence);
+            }
+            return;
+        }
+        stop();
         long first = firstCheck();
         if (!success) {
             firstFailure = world.at(first + silence, () -> judge.failing(this, silence > 0));
         }
         if (verdict == null || verdict != success) {
             int needed = success ? probe.successThreshold() : probe.failureThreshold();
-            next = world.at(first + (needed - 1) * probe.period() + silence, () -> {
-                verdict = success;
-                judge.verdict(this, success);
-            });
+            deciding = first + (needed - 1) * probe.period();
+            plan(success, silence);
         }
+    }
+
+    private void plan(boolean success, long silence) {
+        next = world.at(deciding + silence, () -> {
+            verdict = success;
+            judge.verdict(this, success);
+        });
     }
 
     /** Ends the checks. */

@@ -31,7 +31,7 @@ final class Program {
     private final List<Event> plans = new ArrayList<>(4);
     private ProgramState state = ProgramState.STARTING;
 
-    /** Starts the program. */
+    /** A program that is to be started. */
     Program(World world, Image image, String who, Observer observer) {
         this.world = world;
         this.image = image;
@@ -39,7 +39,12 @@ final class Program {
         this.observer = observer;
     }
 
-    void start() {
+    /** Starts it; with a head start it serves at once. */
+    void start(long headStart) {
+        if (headStart > 0) {
+            state = ProgramState.SERVING;
+            return;
+        }
         long listens = image.start(who);
         plans.add(world.after(listens, () -> become(ProgramState.WARMING)));
         if (!image.neverReady()) {

@@ -81,16 +81,26 @@ public final class ServiceProxy {
         }
     }
 
+    /** Programs at once what the EndpointSlices say now. */
+    public void catchUp() {
+        for (Route route : routes.values()) {
+            route.dirty = false;
+            program(route, podsOf(route));
+        }
+    }
+
+    private void program(Route route, List<String> pods) {
+        if (!pods.equals(route.pods)) {
+            route.pods = pods;
+            listener.routed(route.namespace, route.service, pods);
+        }
+    }
+
     private void sync(Route route) {
         route.dirty = false;
         List<String> pods = podsOf(route);
         long takes = programming.applyAsLong(route.service);
-        world.after(takes, () -> {
-            if (!pods.equals(route.pods)) {
-                route.pods = pods;
-                listener.routed(route.namespace, route.service, pods);
-            }
-        });
+        world.after(takes, () -> program(route, pods));
         world.after(Math.max(takes, MIN_SYNC), () -> {
             if (route.dirty) {
                 sync(route);
