@@ -37,12 +37,15 @@ class ProberTest {
         }
     }
 
-    /** Changes that are at least a period and a timeout apart, so that each is seen by a check. */
+    /** Changes so far apart that each is seen by a check; what has gone silent does not answer again. */
     private static List<Change> changes(Random random, long started, long period) {
         List<Change> changes = new ArrayList<>();
         long at = started;
+        boolean silent = false;
         for (int i = 0; i < 6; i++) {
-            changes.add(new Change(at, Outcome.values()[random.nextInt(3)]));
+            Outcome outcome = Outcome.values()[silent ? 1 + random.nextInt(2) : random.nextInt(3)];
+            silent |= outcome == Outcome.SILENCE;
+            changes.add(new Change(at, outcome));
             at += period + Time.SECOND + random.nextInt(60_000) * 1_000_003L;
         }
         return changes;
