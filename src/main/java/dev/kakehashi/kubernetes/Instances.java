@@ -32,11 +32,16 @@ final class Instances implements PodListener {
         String host = "";
         String version = "";
         double errorShare;
-        @Nullable Stage stage;
+
+        @Nullable
+        Stage stage;
+
         ProgramState program = ProgramState.ABSENT;
         boolean routed;
         boolean gone;
-        @Nullable InstanceState said;
+
+        @Nullable
+        InstanceState said;
 
         Instance(String name) {
             this.name = name;
@@ -272,12 +277,11 @@ final class Instances implements PodListener {
     /** What users' requests meet at the instance. */
     private void meet(Instance instance) {
         boolean lost = instance.stage == Stage.LOST;
-        Answer answer =
-                switch (instance.program) {
-                    case ABSENT, STARTING, STOPPING -> lost ? Answer.HANGS : Answer.REFUSES;
-                    case WARMING, SERVING -> Answer.SERVES;
-                    case HUNG -> Answer.HANGS;
-                };
+        Answer answer = switch (instance.program) {
+            case ABSENT, STARTING, STOPPING -> lost ? Answer.HANGS : Answer.REFUSES;
+            case WARMING, SERVING -> Answer.SERVES;
+            case HUNG -> Answer.HANGS;
+        };
         double errors = instance.program == ProgramState.WARMING ? 1 : instance.errorShare;
         meter.set(instance.name, answer, 1, service.capacity(), errors);
     }

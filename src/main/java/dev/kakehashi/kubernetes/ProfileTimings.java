@@ -59,8 +59,13 @@ final class ProfileTimings implements Timings {
         return settling ? Time.ofSeconds(LEAST_AGE_SECONDS * (1 + draws.uniform("probe_phase", who))) : 0;
     }
 
-    /** How long the proxies take to program a change of a service. */
-    long programming(String of) {
+    @Override
+    public long nodeAdd(String node) {
+        return draws.time("node_add", node);
+    }
+
+    @Override
+    public long programming(String of) {
         return settling ? 0 : draws.time("kube_proxy_delay", of);
     }
 }

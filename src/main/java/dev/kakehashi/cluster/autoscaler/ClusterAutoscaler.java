@@ -1,6 +1,6 @@
 package dev.kakehashi.cluster.autoscaler;
 
-import dev.kakehashi.cluster.kubelet.Recorder;
+import dev.kakehashi.cluster.controller.Events;
 import dev.kakehashi.cluster.scheduler.Demands;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
@@ -25,7 +25,7 @@ public final class ClusterAutoscaler {
 
     private final World world;
     private final Store store;
-    private final Recorder recorder;
+    private final Events events;
     private final int mostNodes;
     private final long cpu;
     private final long memory;
@@ -44,10 +44,10 @@ public final class ClusterAutoscaler {
      * @param order orders so many nodes; each is to join the cluster after its time
      */
     public ClusterAutoscaler(
-            World world, Store store, Recorder recorder, int mostNodes, double cpu, long memory, IntConsumer order) {
+            World world, Store store, Events events, int mostNodes, double cpu, long memory, IntConsumer order) {
         this.world = world;
         this.store = store;
-        this.recorder = recorder;
+        this.events = events;
         this.mostNodes = mostNodes;
         this.cpu = Math.round(cpu * 1000);
         this.memory = memory * 1024 * 1024;
@@ -94,8 +94,13 @@ public final class ClusterAutoscaler {
         }
         ordered += more;
         for (KubeObject pod : waiting.values()) {
-            recorder.record(
-                    pod, "cluster-autoscaler", "", "Normal", "TriggeredScaleUp", "pod triggered scale-up: +" + more);
+            events.record(
+                    "cluster-autoscaler",
+                    pod,
+                    Events.Type.NORMAL,
+                    "TriggeredScaleUp",
+                    "pod triggered scale-up: {} more",
+                    List.of(Integer.toString(more)));
         }
         order.accept(more);
     }

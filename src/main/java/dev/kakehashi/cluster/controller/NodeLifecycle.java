@@ -1,6 +1,5 @@
 package dev.kakehashi.cluster.controller;
 
-import dev.kakehashi.cluster.kubelet.Recorder;
 import dev.kakehashi.cluster.scheduler.Taints;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
@@ -30,16 +29,16 @@ public final class NodeLifecycle {
 
     private final World world;
     private final Store store;
-    private final Recorder recorder;
+    private final Events events;
     private final TaintRates rates;
     private final long lookPhase;
     private final Map<String, Event> plans = new LinkedHashMap<>();
 
     /** A controller for the nodes of this store. */
-    public NodeLifecycle(World world, Store store, Recorder recorder) {
+    public NodeLifecycle(World world, Store store, Events events) {
         this.world = world;
         this.store = store;
-        this.recorder = recorder;
+        this.events = events;
         this.rates = new TaintRates(world, store, this::taintForEviction);
         this.lookPhase = Time.ofSeconds(world.stream("node-monitor").uniform() * Time.toSeconds(LOOK));
     }
@@ -83,15 +82,15 @@ public final class NodeLifecycle {
         }
         KubeObject marked =
                 store.updateStatus(node.withStatus(node.status().with("conditions", List.copyOf(conditions))));
-        recorder.record(
-                marked,
+        events.record(
                 "node-controller",
-                "",
-                "Normal",
+                marked,
+                Events.Type.NORMAL,
                 "NodeNotReady",
-                "Node " + name + " status is now: NodeNotReady");
+                "Node {} status is now: NodeNotReady",
+                List.of(name));
         taint(name, Taints.NO_SCHEDULE);
-        for (KubeObject pod : podsOn(name)) {
+        for (KubeObject pod : List.copyOf(store.podsOnNode(name))) {
             store.updateStatus(pod.withStatus(notReady(pod.status())));
         }
         rates.lost(name);
@@ -137,15 +136,5 @@ public final class NodeLifecycle {
                             : condition);
         }
         return status.with("conditions", List.copyOf(conditions));
-    }
-
-    private List<KubeObject> podsOn(String node) {
-        List<KubeObject> pods = new ArrayList<>();
-        for (KubeObject pod : store.list(Kind.POD)) {
-            if (pod.spec().text("nodeName").equals(node)) {
-                pods.add(pod);
-            }
-        }
-        return pods;
     }
 }

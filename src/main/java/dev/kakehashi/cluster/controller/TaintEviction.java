@@ -1,7 +1,7 @@
 package dev.kakehashi.cluster.controller;
 
-import dev.kakehashi.cluster.kubelet.Recorder;
 import dev.kakehashi.cluster.scheduler.Taints;
+import dev.kakehashi.cluster.store.Deletion;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
@@ -28,15 +28,15 @@ public final class TaintEviction {
 
     private final World world;
     private final Store store;
-    private final Recorder recorder;
+    private final Events events;
     private final Map<String, Event> plans = new LinkedHashMap<>();
     private final Set<String> tainted = new LinkedHashSet<>();
 
     /** A controller that watches nodes and pods from now on. */
-    public TaintEviction(World world, Store store, Recorder recorder) {
+    public TaintEviction(World world, Store store, Events events) {
         this.world = world;
         this.store = store;
-        this.recorder = recorder;
+        this.events = events;
         store.watch(Kind.NODE, this::nodeChanged);
         store.watch(Kind.POD, this::podChanged);
     }
@@ -53,10 +53,8 @@ public final class TaintEviction {
             tainted.add(node.name());
         }
         world.after(0, () -> {
-            for (KubeObject pod : store.list(Kind.POD)) {
-                if (pod.spec().text("nodeName").equals(node.name())) {
-                    look(pod, taints);
-                }
+            for (KubeObject pod : store.podsOnNode(node.name())) {
+                look(pod, taints);
             }
         });
     }
@@ -123,13 +121,13 @@ public final class TaintEviction {
         if (pod == null || !pod.uid().equals(told.uid()) || pod.isBeingDeleted()) {
             return;
         }
-        recorder.record(
-                pod,
+        events.record(
                 "taint-eviction-controller",
-                "",
-                "Normal",
+                pod,
+                Events.Type.NORMAL,
                 "TaintManagerEviction",
-                "Marking for deletion Pod " + pod.namespace() + "/" + pod.name());
-        store.delete(Kind.POD, pod.namespace(), pod.name(), pod.spec().number("terminationGracePeriodSeconds", 30));
+                "Marking for deletion Pod {}/{}",
+                List.of(pod.namespace(), pod.name()));
+        store.delete(Kind.POD, pod.namespace(), pod.name(), Deletion.NORMAL);
     }
 }

@@ -1,5 +1,6 @@
 package dev.kakehashi.cluster.kubelet;
 
+import dev.kakehashi.cluster.controller.Events.Type;
 import dev.kakehashi.cluster.kubelet.PodListener.Stage;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.simulation.Time;
@@ -96,20 +97,20 @@ final class Container implements Program.Observer, Prober.Judge {
         Image image = pod.kubelet().images().find(reference);
         boolean always = pullPolicy().equals("Always");
         if (image == null) {
-            pod.event("Normal", "Pulling", "Pulling image \"" + reference + "\"");
+            pod.event(Type.NORMAL, "Pulling", "Pulling image \"{}\"", reference);
             pod.enters(Stage.PULLING);
             pod.after(pod.kubelet().timings().contention(), this::pullFailed);
         } else if (always || !pod.kubelet().pulls().has(image)) {
-            pod.event("Normal", "Pulling", "Pulling image \"" + reference + "\"");
+            pod.event(Type.NORMAL, "Pulling", "Pulling image \"{}\"", reference);
             pod.enters(Stage.PULLING);
             pod.kubelet().pulls().pull(image, pod.who(), () -> {
                 if (pod.isStartingUp()) {
-                    pod.event("Normal", "Pulled", "Successfully pulled image \"" + reference + "\"");
+                    pod.event(Type.NORMAL, "Pulled", "Successfully pulled image \"{}\"", reference);
                     create(image);
                 }
             });
         } else {
-            pod.event("Normal", "Pulled", "Container image \"" + reference + "\" already present on machine");
+            pod.event(Type.NORMAL, "Pulled", "Container image \"{}\" already present on machine", reference);
             create(image);
         }
     }
@@ -127,12 +128,12 @@ final class Container implements Program.Observer, Prober.Judge {
 
     private void pullFailed() {
         waits("ErrImagePull");
-        pod.event("Warning", "Failed", "Failed to pull image \"" + reference + "\": not found");
+        pod.event(Type.WARNING, "Failed", "Failed to pull image \"{}\": not found", reference);
         long wait = pulls.after(0);
         pod.enters(Stage.BACK_OFF);
         pod.afterRelist(() -> {
             waits("ImagePullBackOff");
-            pod.event("Normal", "BackOff", "Back-off pulling image \"" + reference + "\"");
+            pod.event(Type.NORMAL, "BackOff", "Back-off pulling image \"{}\"", reference);
             pod.after(wait, this::begin);
         });
     }
@@ -148,8 +149,8 @@ final class Container implements Program.Observer, Prober.Judge {
         state = State.RUNNING;
         startedAt = world.now() - headStart;
         running = Fields.of("running", Fields.of("startedAt", pod.timestamp()));
-        pod.event("Normal", "Created", "Created container: " + name());
-        pod.event("Normal", "Started", "Started container " + name());
+        pod.event(Type.NORMAL, "Created", "Created container: {}", name());
+        pod.event(Type.NORMAL, "Started", "Started container {}", name());
         if (init) {
             pod.after(image.start(pod.who()) + image.warmUp(pod.who()), () -> finished(0));
             pod.statusChanged();
@@ -212,9 +213,11 @@ final class Container implements Program.Observer, Prober.Judge {
     @Override
     public void failing(Prober prober, boolean silent) {
         pod.event(
-                "Warning",
+                Type.WARNING,
                 "Unhealthy",
-                kindOf(prober) + " probe failed: " + (silent ? "context deadline exceeded" : "connection refused"));
+                "{} probe failed: {}",
+                kindOf(prober),
+                silent ? "context deadline exceeded" : "connection refused");
     }
 
     private String kindOf(Prober prober) {
@@ -228,10 +231,11 @@ final class Container implements Program.Observer, Prober.Judge {
             pod.statusChanged();
         } else if (!success) {
             pod.event(
-                    "Normal",
+                    Type.NORMAL,
                     "Killing",
-                    "Container " + name() + " failed " + (prober == liveness ? "liveness" : "startup")
-                            + " probe, will be restarted");
+                    "Container {} failed {} probe, will be restarted",
+                    name(),
+                    prober == liveness ? "liveness" : "startup");
             pod.noticedTrouble();
             stop(pod.grace());
         } else if (prober == startup) {
@@ -358,7 +362,7 @@ final class Container implements Program.Observer, Prober.Judge {
             return;
         }
         pod.enters(Stage.BACK_OFF);
-        pod.event("Warning", "BackOff", "Back-off restarting failed container " + name() + " in pod " + pod.name());
+        pod.event(Type.WARNING, "BackOff", "Back-off restarting failed container {} in pod {}", name(), pod.name());
         waits("CrashLoopBackOff");
         pod.after(wait, this::begin);
     }

@@ -1,11 +1,13 @@
 package dev.kakehashi.cluster.kubelet;
 
+import dev.kakehashi.cluster.controller.Events;
 import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
 import dev.kakehashi.simulation.Time;
 import dev.kakehashi.simulation.World;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The agent of one node, with the images that are on the node and the pods that it runs. */
@@ -16,7 +18,6 @@ final class Kubelet {
 
     private final Kubelets all;
     private final World world;
-    private final String node;
     private final int number;
     private final PullQueue pulls;
     private final long relistPhase;
@@ -27,7 +28,6 @@ final class Kubelet {
     Kubelet(Kubelets all, World world, String node, int number, PullQueue pulls) {
         this.all = all;
         this.world = world;
-        this.node = node;
         this.number = number;
         this.pulls = pulls;
         this.relistPhase = Time.ofSeconds(world.stream("relist/" + node).uniform());
@@ -113,10 +113,10 @@ final class Kubelet {
         }
     }
 
-    void event(PodLife life, String type, String reason, String message) {
+    void event(PodLife life, Events.Type type, String reason, String text, List<String> parts) {
         KubeObject pod = all.store().get(Kind.POD, life.namespace(), life.name());
         if (pod != null) {
-            all.recorder().record(pod, "kubelet", node, type, reason, message);
+            all.events().record("kubelet", pod, type, reason, text, parts);
         }
     }
 

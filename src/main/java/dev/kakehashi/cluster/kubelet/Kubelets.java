@@ -1,5 +1,6 @@
 package dev.kakehashi.cluster.kubelet;
 
+import dev.kakehashi.cluster.controller.Events;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
@@ -17,18 +18,18 @@ public final class Kubelets {
     private final Store store;
     private final Images images;
     private final Timings timings;
-    private final Recorder recorder;
+    private final Events events;
     private final PodListener listener;
     private final PullQueue.Registry registry = new PullQueue.Registry();
     private final Map<String, Kubelet> byNode = new LinkedHashMap<>();
 
     /** Kubelets without nodes; they watch pods from now on. */
-    public Kubelets(World world, Store store, Images images, Timings timings, Recorder recorder, PodListener listener) {
+    public Kubelets(World world, Store store, Images images, Timings timings, Events events, PodListener listener) {
         this.world = world;
         this.store = store;
         this.images = images;
         this.timings = timings;
-        this.recorder = recorder;
+        this.events = events;
         this.listener = listener;
         store.watch(Kind.POD, this::podChanged);
     }
@@ -45,8 +46,8 @@ public final class Kubelets {
         return timings;
     }
 
-    Recorder recorder() {
-        return recorder;
+    Events events() {
+        return events;
     }
 
     PodListener listener() {
@@ -133,10 +134,8 @@ public final class Kubelets {
         }
         kubelet.comeBack();
         store.updateStatus(node.withStatus(node.status().with("conditions", List.of(ready()))));
-        for (KubeObject pod : List.copyOf(store.list(Kind.POD))) {
-            if (pod.spec().text("nodeName").equals(name)) {
-                kubelet.sync(pod.uid(), pod, true);
-            }
+        for (KubeObject pod : List.copyOf(store.podsOnNode(name))) {
+            kubelet.sync(pod.uid(), pod, true);
         }
     }
 

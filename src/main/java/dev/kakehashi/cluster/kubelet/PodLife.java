@@ -1,5 +1,6 @@
 package dev.kakehashi.cluster.kubelet;
 
+import dev.kakehashi.cluster.controller.Events.Type;
 import dev.kakehashi.cluster.kubelet.PodListener.Stage;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.KubeObject;
@@ -171,7 +172,7 @@ final class PodLife {
             enters(Stage.STOPPING);
             for (Container container : containers) {
                 if (container.isRunning()) {
-                    event("Normal", "Killing", "Stopping container " + container.name());
+                    event(Type.NORMAL, "Killing", "Stopping container {}", container.name());
                 }
             }
         }
@@ -233,8 +234,8 @@ final class PodLife {
         }
     }
 
-    void event(String type, String reason, String message) {
-        kubelet.event(this, type, reason, message);
+    void event(Type type, String reason, String text, String... parts) {
+        kubelet.event(this, type, reason, text, List.of(parts));
     }
 
     void enters(Stage stage) {

@@ -23,6 +23,12 @@ public interface Timings {
     /** By how much each pull that is under way elsewhere in the cluster lengthens a pull. */
     long contention();
 
+    /** From a change of a service's endpoints until all nodes send traffic accordingly. */
+    long programming(String service);
+
+    /** From ordering a node until it is ready. */
+    long nodeAdd(String node);
+
     /**
      * For how long a pod that starts now is to count as having run already: 0 for every pod that really starts; more while
      * a cluster is set up that is to look as if it had run for long. Such a pod serves at once, and its probes have phases

@@ -1,6 +1,6 @@
 package dev.kakehashi.cluster.scheduler;
 
-import dev.kakehashi.cluster.kubelet.Recorder;
+import dev.kakehashi.cluster.controller.Events;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
@@ -26,9 +26,10 @@ public final class Scheduler {
     /** Weight of spreading against weight 1 of LeastAllocated. Source: scheduler/apis/config/v1/default_plugins.go. */
     private static final double SPREAD_WEIGHT = 2;
 
-    private final World world;
+    private static final String COMPONENT = "default-scheduler";
+
     private final Store store;
-    private final Recorder recorder;
+    private final Events events;
     private final PodQueue queue;
     private final Demands.Cache demands = new Demands.Cache();
     private final Map<String, NodeInfo> byName = new HashMap<>();
@@ -38,10 +39,9 @@ public final class Scheduler {
     private int start;
 
     /** A scheduler that watches pods and nodes from now on. */
-    public Scheduler(World world, Store store, Recorder recorder) {
-        this.world = world;
+    public Scheduler(World world, Store store, Events events) {
         this.store = store;
-        this.recorder = recorder;
+        this.events = events;
         this.queue = new PodQueue(world, this::schedule);
         store.watch(Kind.NODE, this::nodeChanged);
         store.watch(Kind.POD, this::podChanged);
@@ -198,18 +198,18 @@ public final class Scheduler {
         store.updateStatus(bound.withStatus(withScheduled(
                 bound.status(),
                 Fields.of("type", "PodScheduled", "status", "True", "lastTransitionTime", store.timestamp()))));
-        recorder.record(
+        events.record(
+                COMPONENT,
                 bound,
-                "default-scheduler",
-                "",
-                "Normal",
+                Events.Type.NORMAL,
                 "Scheduled",
-                "Successfully assigned " + pod.namespace() + "/" + pod.name() + " to " + node);
+                "Successfully assigned {}/{} to {}",
+                List.of(pod.namespace(), pod.name(), node));
     }
 
     private void refuse(KubeObject pod) {
         String message = "0/" + byName.size() + " nodes are available: " + reasons(pod) + ".";
-        recorder.record(pod, "default-scheduler", "", "Warning", "FailedScheduling", message);
+        events.record(COMPONENT, pod, Events.Type.WARNING, "FailedScheduling", "{}", List.of(message));
         store.updateStatus(pod.withStatus(withScheduled(
                 pod.status(),
                 Fields.of(

@@ -30,4 +30,14 @@ public final class FixedTimings implements Timings {
     public long contention() {
         return 0;
     }
+
+    @Override
+    public long programming(String service) {
+        return Time.SECOND / 2;
+    }
+
+    @Override
+    public long nodeAdd(String node) {
+        return 100 * Time.SECOND;
+    }
 }

@@ -1,5 +1,6 @@
 package dev.kakehashi.cluster.kubelet;
 
+import dev.kakehashi.cluster.controller.Events;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
@@ -20,30 +21,26 @@ final class OneNode {
     final Map<String, Image> images = new HashMap<>();
     final List<String> heard = new ArrayList<>();
     final List<String> events = new ArrayList<>();
-    final Kubelets kubelets = new Kubelets(
-            world,
-            store,
-            images::get,
-            new FixedTimings(),
-            (about, component, host, type, reason, message) -> events.add(at() + " " + reason),
-            new PodListener() {
-                @Override
-                public void entered(String namespace, String pod, Stage stage) {
-                    heard.add(at() + " " + stage);
-                }
+    private final Events recorder = new Events(world, store, true);
+    final Kubelets kubelets = new Kubelets(world, store, images::get, new FixedTimings(), recorder, new PodListener() {
+        @Override
+        public void entered(String namespace, String pod, Stage stage) {
+            heard.add(at() + " " + stage);
+        }
 
-                @Override
-                public void programIs(String namespace, String pod, ProgramState state, boolean abrupt) {
-                    heard.add(at() + " program " + state + (abrupt ? " abruptly" : ""));
-                }
+        @Override
+        public void programIs(String namespace, String pod, ProgramState state, boolean abrupt) {
+            heard.add(at() + " program " + state + (abrupt ? " abruptly" : ""));
+        }
 
-                @Override
-                public void troubleNoticed(String namespace, String pod) {
-                    heard.add(at() + " trouble");
-                }
-            });
+        @Override
+        public void troubleNoticed(String namespace, String pod) {
+            heard.add(at() + " trouble");
+        }
+    });
 
     OneNode() {
+        recorder.listen((component, about, type, reason, parts) -> events.add(at() + " " + reason));
         kubelets.join("node-1", 4, 8192);
     }
 
