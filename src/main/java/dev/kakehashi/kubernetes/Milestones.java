@@ -12,6 +12,7 @@ import dev.kakehashi.traffic.TrafficMeter;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Sees from the instances when an operation passes its milestones, says each once, and knows when it has ended. */
 final class Milestones {
@@ -44,8 +45,7 @@ final class Milestones {
         this.meter = meter;
         this.out = out;
         this.ended = ended;
-        String release = scenario.target() == null ? scenario.running() : scenario.target();
-        this.goal = release == null ? "" : scenario.releases().get(release).version();
+        this.goal = version(scenario, scenario.target() == null ? scenario.running() : scenario.target());
         this.faultsToCome = scenario.injections().size();
         this.height = scenario.service().demand().points().stream()
                 .mapToDouble(Demand.Point::rate)
@@ -100,11 +100,13 @@ final class Milestones {
 
     /** The release is taken back: the one before it is the goal now. */
     void takeBack() {
-        String running = scenario.running();
-        if (running != null) {
-            goal = scenario.releases().get(running).version();
-            takenBack = true;
-        }
+        goal = version(scenario, scenario.running());
+        takenBack = true;
+    }
+
+    private static String version(Scenario scenario, @Nullable String name) {
+        Scenario.Release release = name == null ? null : scenario.releases().get(name);
+        return release == null ? "" : release.version();
     }
 
     /** The instances changed. */

@@ -13,6 +13,7 @@ public final class Client {
     private final double qps;
     private final int burst;
     private final long latency;
+    private final Throttle throttle;
     private double tokens;
     private long counted;
 
@@ -24,16 +25,25 @@ public final class Client {
      * @param latency nanoseconds from a call's going out until the object is changed
      */
     public Client(World world, double qps, int burst, long latency) {
+        this(world, qps, burst, latency, new Throttle());
+    }
+
+    /** A rested client whose limits hold unless the throttle is off. */
+    Client(World world, double qps, int burst, long latency, Throttle throttle) {
         this.world = world;
         this.qps = qps;
         this.burst = burst;
         this.latency = latency;
+        this.throttle = throttle;
         this.tokens = burst;
     }
 
     /** Takes a token for one call; returns when the call will have changed its object, in model time. */
     public long reserve() {
         long now = world.now();
+        if (throttle.isOff()) {
+            return now;
+        }
         if (qps <= 0) {
             return now + latency;
         }

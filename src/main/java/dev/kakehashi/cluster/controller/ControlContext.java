@@ -5,15 +5,15 @@ import dev.kakehashi.cluster.store.Store;
 import dev.kakehashi.simulation.World;
 
 /** What every part of a cluster works with. */
-public record ControlContext(World world, Store store, ClusterSettings settings, Events events) {
+public record ControlContext(World world, Store store, ClusterSettings settings, Events events, Throttle throttle) {
 
     /** The parts of a cluster on a store. */
     public static ControlContext of(World world, Store store, ClusterSettings settings) {
-        return new ControlContext(world, store, settings, new Events(world, store, settings.recordEvents()));
+        return new ControlContext(world, store, settings, new Events(world, store, settings.recordEvents()), new Throttle());
     }
 
     /** A rested client with the controllers' limits. */
     public Client newClient() {
-        return new Client(world, settings.clientQps(), settings.clientBurst(), settings.writeLatency());
+        return new Client(world, settings.clientQps(), settings.clientBurst(), settings.writeLatency(), throttle);
     }
 }

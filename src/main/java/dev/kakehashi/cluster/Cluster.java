@@ -1,0 +1,231 @@
+package dev.kakehashi.cluster;
+
+import dev.kakehashi.cluster.autoscaler.ClusterAutoscaler;
+import dev.kakehashi.cluster.controller.ControlContext;
+import dev.kakehashi.cluster.controller.Events;
+import dev.kakehashi.cluster.controller.NodeLifecycle;
+import dev.kakehashi.cluster.controller.TaintEviction;
+import dev.kakehashi.cluster.kubelet.Images;
+import dev.kakehashi.cluster.kubelet.Kubelets;
+import dev.kakehashi.cluster.kubelet.PodListener;
+import dev.kakehashi.cluster.kubelet.Timings;
+import dev.kakehashi.cluster.network.ServiceProxy;
+import dev.kakehashi.cluster.scheduler.Scheduler;
+import dev.kakehashi.cluster.store.ApiException;
+import dev.kakehashi.cluster.store.ApiException.Reason;
+import dev.kakehashi.cluster.store.Deletion;
+import dev.kakehashi.cluster.store.Fields;
+import dev.kakehashi.cluster.store.Kind;
+import dev.kakehashi.cluster.store.KubeObject;
+import dev.kakehashi.cluster.store.Store;
+import dev.kakehashi.simulation.World;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kubernetes cluster in a world: its API, controllers, scheduler, nodes and network. Owned by the world's thread; what
+ * is asked for here happens as the world's clock runs.
+ */
+public final class Cluster {
+
+    private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final World world;
+    private final Timings timings;
+    private final ControlContext control;
+    private final Kubelets kubelets;
+    private final NodeLifecycle nodeLifecycle;
+    private final ServiceProxy proxy;
+    private @Nullable ClusterAutoscaler autoscaler;
+    private int nodesMade;
+
+    /**
+     * A cluster without nodes.
+     *
+     * @param images the registry, and how the programs in its images behave
+     * @param timings how long the machinery takes
+     * @param pods hears what happens to pods on their nodes
+     * @param routes hears where connections to services go
+     */
+    public Cluster(
+            World world,
+            ClusterSettings settings,
+            Images images,
+            Timings timings,
+            PodListener pods,
+            ServiceProxy.Listener routes) {
+        this.world = world;
+        this.timings = timings;
+        Store store = new Store(world, EPOCH);
+        this.control = ControlContext.of(world, store, settings);
+        new Scheduler(world, store, control.events());
+        this.nodeLifecycle = new NodeLifecycle(world, store, control.events());
+        new TaintEviction(world, store, control.events());
+        this.kubelets = new Kubelets(world, store, images, timings, control.events(), pods);
+        this.proxy = new ServiceProxy(world, store, timings::programming, routes);
+    }
+
+    /** The objects, to read and to watch. */
+    public Store store() {
+        return control.store();
+    }
+
+    /** What the cluster's components say, to listen to. */
+    public Events events() {
+        return control.events();
+    }
+
+    /**
+     * Does something and lets all that follows from it happen now, in no model time, as if the cluster had run like that
+     * for long. The timings have to be nothing meanwhile.
+     */
+    public void settle(Runnable set) {
+        control.throttle().off(true);
+        set.run();
+        world.runUntil(world.now());
+        proxy.catchUp();
+        control.throttle().off(false);
+    }
+
+    // -- nodes
+
+    /**
+     * Adds a node that is ready, called {@code node-1} and so on.
+     *
+     * @param cpu allocatable CPU, cores
+     * @param memory allocatable memory, MiB
+     * @return its name
+     */
+    public String addNode(double cpu, long memory) {
+        String name = "node-" + ++nodesMade;
+        kubelets.join(name, cpu, memory);
+        return name;
+    }
+
+    /** Has nodes of a size ordered when pods find no room, up to a number in all. */
+    public void autoscale(int mostNodes, double cpu, long memory) {
+        autoscaler = new ClusterAutoscaler(
+                world, store(), events(), mostNodes, cpu, memory, nodes -> orderNodes(nodes, cpu, memory));
+    }
+
+    private void orderNodes(int nodes, double cpu, long memory) {
+        for (int i = 0; i < nodes; i++) {
+            String name = "node-" + ++nodesMade;
+            world.after(timings.nodeAdd(name), () -> {
+                kubelets.join(name, cpu, memory);
+                if (autoscaler != null) {
+                    autoscaler.joined();
+                }
+            });
+        }
+    }
+
+    /** Puts an image on a node without pulling it. */
+    public void keepImage(String node, String reference) {
+        kubelets.keepImage(node, reference);
+    }
+
+    /** A node is gone at once, with all that runs on it. */
+    public void loseNode(String node) {
+        if (kubelets.runs(node)) {
+            kubelets.lose(node);
+            nodeLifecycle.silent(node);
+        }
+    }
+
+    /** A lost node is back. */
+    public void returnNode(String node) {
+        if (!kubelets.runs(node)) {
+            kubelets.comeBack(node);
+            nodeLifecycle.heardAgain(node);
+        }
+    }
+
+    // -- what clients do
+
+    /**
+     * Creates an object, or gives the one of its name another specification, labels and annotations.
+     *
+     * @throws ApiException where the API refuses it
+     */
+    public KubeObject apply(KubeObject wanted) {
+        KubeObject current = store().get(wanted.kind(), wanted.namespace(), wanted.name());
+        if (current == null) {
+            return store().create(wanted);
+        }
+        Fields metadata = current.metadata();
+        for (String key : List.of("labels", "annotations")) {
+            Fields merged = merged(metadata.fields(key), wanted.metadata().fields(key));
+            metadata = metadata.with(key, merged.isEmpty() ? null : merged);
+        }
+        return store().update(current.withMetadata(metadata).withSpec(wanted.spec()));
+    }
+
+    private static Fields merged(Fields fields, Fields changes) {
+        Fields[] merged = {fields};
+        changes.forEach((key, value) -> merged[0] = merged[0].with(key, value));
+        return merged[0];
+    }
+
+    /** Sets the number of pods that a Deployment or ReplicaSet wants; for the exceptions of {@link Store#update}. */
+    public KubeObject scale(Kind kind, String namespace, String name, int replicas) {
+        KubeObject object = existing(kind, namespace, name);
+        return store().update(object.with(List.of("spec", "replicas"), (long) replicas));
+    }
+
+    /** Deletes an object as {@code kubectl delete} does; for the exceptions of {@link Store#delete}. */
+    public void delete(Kind kind, String namespace, String name) {
+        store().delete(kind, namespace, name, Deletion.NORMAL);
+    }
+
+    /** Gives a Deployment back the pod template of the revision before, as {@code kubectl rollout undo} does. */
+    public KubeObject undo(String namespace, String name) {
+        KubeObject deployment = existing(Kind.DEPLOYMENT, namespace, name);
+        long current = revision(deployment);
+        KubeObject before = null;
+        for (KubeObject owned : store().ownedBy(deployment.uid())) {
+            boolean earlier = owned.kind().equals(Kind.REPLICA_SET) && revision(owned) < current;
+            if (earlier && (before == null || revision(owned) > revision(before))) {
+                before = owned;
+            }
+        }
+        if (before == null) {
+            throw new ApiException(Reason.NOT_FOUND, "no rollout history found for deployment \"" + name + "\"");
+        }
+        Fields template = before.spec().fields("template");
+        Fields labels = template.fields("metadata").fields("labels").without("pod-template-hash");
+        return store().update(deployment.with(
+                List.of("spec", "template"), template.withPath(List.of("metadata", "labels"), labels)));
+    }
+
+    private static long revision(KubeObject object) {
+        String text = object.annotations().text("deployment.kubernetes.io/revision");
+        return text.isEmpty() ? 0 : Long.parseLong(text);
+    }
+
+    private KubeObject existing(Kind kind, String namespace, String name) {
+        KubeObject object = store().get(kind, namespace, name);
+        if (object == null) {
+            throw new ApiException(Reason.NOT_FOUND, kind.plural() + " \"" + name + "\" not found");
+        }
+        return object;
+    }
+
+    // -- what goes wrong
+
+    /** The program of a pod exits at once. */
+    public void killProgram(KubeObject pod) {
+        kubelets.killProgram(pod);
+    }
+
+    /** The program of a pod accepts requests and never answers from now on. */
+    public void hangProgram(KubeObject pod) {
+        kubelets.hangProgram(pod);
+    }
+
+    /** A pod is gone at once: its object is deleted without grace. */
+    public void killPod(KubeObject pod) {
+        store().delete(Kind.POD, pod.namespace(), pod.name(), Deletion.NOW);
+    }
+}
