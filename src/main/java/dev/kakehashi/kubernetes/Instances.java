@@ -133,9 +133,25 @@ final class Instances implements PodListener {
         }
     }
 
+    /** Whether nothing is said for now. */
+    boolean areSilent() {
+        return silent;
+    }
+
     /** How many instances serve a version; an empty name means all. */
     int serving(String version) {
         return count(serving, version);
+    }
+
+    /** Whether users are sent to an instance of this version that does not answer them well. */
+    boolean failsUsers(String version) {
+        for (Instance instance : byName.values()) {
+            boolean well = instance.program == ProgramState.SERVING && instance.errorShare == 0;
+            if (instance.routed && !well && instance.version.equals(version)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How many instances of other versions there are. */

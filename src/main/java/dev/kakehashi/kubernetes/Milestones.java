@@ -7,7 +7,6 @@ import dev.kakehashi.model.Task;
 import dev.kakehashi.model.Words;
 import dev.kakehashi.scenario.Scenario;
 import dev.kakehashi.simulation.World;
-import dev.kakehashi.traffic.Demand;
 import dev.kakehashi.traffic.TrafficMeter;
 import java.util.EnumSet;
 import java.util.Set;
@@ -23,7 +22,7 @@ final class Milestones {
     private final Consumer<LaneEvent> out;
     private final Runnable ended;
     private final Set<Mark> said = EnumSet.noneOf(Mark.class);
-    private final double height;
+    private final boolean bad;
     private int desired;
     private String goal;
     private int faultsToCome;
@@ -47,10 +46,8 @@ final class Milestones {
         this.ended = ended;
         this.goal = version(scenario, scenario.target() == null ? scenario.running() : scenario.target());
         this.faultsToCome = scenario.injections().size();
-        this.height = scenario.service().demand().points().stream()
-                .mapToDouble(Demand.Point::rate)
-                .max()
-                .orElse(0);
+        Scenario.Release target = scenario.target() == null ? null : scenario.release(scenario.target());
+        this.bad = target != null && (target.crashAfter() != null || target.neverReady() || target.errorShare() > 0);
     }
 
     boolean isOver() {
@@ -68,7 +65,7 @@ final class Milestones {
 
     /** The lane wants so many instances. */
     void desires(int instances) {
-        if (scenario.task() == Task.SCALING && said.contains(Mark.STARTED) && instances > desired) {
+        if (scenario.task() == Task.SCALING && instances > desired && said.contains(Mark.STARTED)) {
             mark(Mark.DETECTED);
             mark(Mark.ACTED);
         }
@@ -109,6 +106,16 @@ final class Milestones {
         return release == null ? "" : release.version();
     }
 
+    /** The version that is to serve. */
+    String goal() {
+        return goal;
+    }
+
+    /** Whether the release to be brought out is one that does not work, and has not been taken back yet. */
+    boolean isBringingOutABadOne() {
+        return bad && !takenBack;
+    }
+
     /** The instances changed. */
     void look(Instances instances) {
         if (!said.contains(Mark.STARTED) || isOver()) {
@@ -138,10 +145,13 @@ final class Milestones {
         if (serving > 0 && !takenBack) {
             mark(Mark.FIRST_READY);
         }
-        if (serving >= desired && others == 0) {
-            if (takenBack) {
-                mark(Mark.ROLLED_BACK);
-            }
+        if (serving < desired || others > 0) {
+            return;
+        }
+        if (takenBack) {
+            mark(Mark.ROLLED_BACK);
+        }
+        if (takenBack || !bad) {
             mark(Mark.DONE);
         }
     }
@@ -163,13 +173,14 @@ final class Milestones {
         double capacity = meter.servingCapacity();
         double offered = meter.offered();
         wasShort |= capacityLast < offered;
-        if (serving > servedLast) {
+        if (said.contains(Mark.DETECTED) && serving > servedLast) {
             mark(Mark.FIRST_READY);
         }
         if (wasShort && capacity >= offered) {
             mark(Mark.SERVED_AGAIN);
         }
-        if (capacity >= height) {
+        if (said.contains(Mark.DETECTED)
+                && capacity >= scenario.service().demand().peak(world.now())) {
             mark(Mark.DONE);
         }
     }

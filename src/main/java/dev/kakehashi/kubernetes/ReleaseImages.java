@@ -2,7 +2,6 @@ package dev.kakehashi.kubernetes;
 
 import dev.kakehashi.cluster.kubelet.Image;
 import dev.kakehashi.cluster.kubelet.Images;
-import dev.kakehashi.model.LaneId;
 import dev.kakehashi.scenario.Draws;
 import dev.kakehashi.scenario.Scenario;
 import dev.kakehashi.scenario.Scenario.Release;
@@ -14,21 +13,17 @@ import java.util.Objects;
 
 /**
  * The registry as a scenario describes it: the images of its releases, which share their base layers. Any other image is
- * small, starts at once and works. The careless lane's images are large, share nothing, and their programs do not handle
- * SIGTERM.
+ * small, starts at once and works.
  */
 final class ReleaseImages implements Images {
 
-    private static final String LARGE = "image_size_large";
     private static final String SHARED = "image_shared";
 
     private final Draws draws;
-    private final boolean careless;
     private final Map<String, Image> byReference = new HashMap<>();
 
-    ReleaseImages(Scenario scenario, LaneId lane, Draws draws) {
+    ReleaseImages(Scenario scenario, Draws draws) {
         this.draws = draws;
-        this.careless = lane == LaneId.KUBERNETES_CARELESS;
         for (Release release : scenario.releases().values()) {
             byReference.put(release.image(), new OfRelease(release, layers(release)));
         }
@@ -36,10 +31,7 @@ final class ReleaseImages implements Images {
 
     private List<Image.Layer> layers(Release release) {
         String repository = repository(release.image());
-        double size = draws.value(careless ? LARGE : release.imageSize(), repository);
-        if (careless) {
-            return List.of(new Image.Layer(release.image(), size));
-        }
+        double size = draws.value(release.imageSize(), repository);
         double shared = size * draws.value(SHARED, repository);
         return List.of(new Image.Layer(repository, shared), new Image.Layer(release.image(), size - shared));
     }
@@ -88,7 +80,7 @@ final class ReleaseImages implements Images {
 
         @Override
         public boolean handlesSigterm() {
-            return release.handlesSigterm() && !careless;
+            return release.handlesSigterm();
         }
 
         @Override
