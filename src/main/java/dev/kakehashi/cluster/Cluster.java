@@ -2,8 +2,10 @@ package dev.kakehashi.cluster;
 
 import dev.kakehashi.cluster.autoscaler.ClusterAutoscaler;
 import dev.kakehashi.cluster.controller.ControlContext;
+import dev.kakehashi.cluster.controller.DeploymentController;
 import dev.kakehashi.cluster.controller.Events;
 import dev.kakehashi.cluster.controller.NodeLifecycle;
+import dev.kakehashi.cluster.controller.ReplicaSetController;
 import dev.kakehashi.cluster.controller.TaintEviction;
 import dev.kakehashi.cluster.kubelet.Images;
 import dev.kakehashi.cluster.kubelet.Kubelets;
@@ -59,6 +61,8 @@ public final class Cluster {
         this.timings = timings;
         Store store = new Store(world, EPOCH);
         this.control = ControlContext.of(world, store, settings);
+        new DeploymentController(control);
+        new ReplicaSetController(control);
         new Scheduler(world, store, control.events());
         this.nodeLifecycle = new NodeLifecycle(world, store, control.events());
         new TaintEviction(world, store, control.events());

@@ -29,8 +29,8 @@ final class Commentary {
     /** What is retold; messages have the key {@code kubernetes.said.REASON}. */
     private static final List<String> REASONS = List.of(
             "ScalingReplicaSet",
-            "SuccessfulCreate",
-            "SuccessfulDelete",
+            "TooFew",
+            "TooMany",
             "SuccessfulRescale",
             "NodeNotReady",
             "TaintManagerEviction",
@@ -51,7 +51,8 @@ final class Commentary {
 
     void said(String component, KubeObject about, Events.Type type, String reason, List<String> parts) {
         Actor actor = ACTORS.get(component);
-        if (actor == null || instances.areSilent() || !REASONS.contains(reason)) {
+        boolean starting = reason.equals("Unhealthy") && parts.getFirst().equals("Readiness");
+        if (actor == null || instances.areSilent() || starting || !REASONS.contains(reason)) {
             return;
         }
         String instance = about.kind().equals(Kind.POD) ? about.name() : "";
@@ -61,10 +62,6 @@ final class Commentary {
             arguments[i + 1] = parts.get(i);
         }
         out.accept(new LaneEvent.Acted(
-                world.now(),
-                Provenance.SIMULATED,
-                actor,
-                Words.of("kubernetes.said." + reason, arguments),
-                instance));
+                world.now(), Provenance.SIMULATED, actor, Words.of("kubernetes.said." + reason, arguments), instance));
     }
 }

@@ -51,11 +51,11 @@ public final class KubernetesLane implements Lane {
         Runbook runbook = own.runbooks().get(id);
         List<Source> sources = own.kubernetes().manifests().get(id);
         if (runbook == null || sources == null) {
-            throw new IllegalArgumentException(
-                    "scenario " + own.id() + " has no " + (runbook == null ? "runbook" : "manifests") + " for " + id.id());
+            throw new IllegalArgumentException("scenario " + own.id() + " has no "
+                    + (runbook == null ? "runbook" : "manifests") + " for " + id.id());
         }
-        Manifests manifests =
-                read.computeIfAbsent(sources, any -> Manifests.read(sources, own.service().name()));
+        Manifests manifests = read.computeIfAbsent(
+                sources, any -> Manifests.read(sources, own.service().name()));
         return new KubernetesRun(world, own, runbook, manifests, profile, out);
     }
 }

@@ -238,7 +238,9 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
             }
             case "undo-rollout" -> {
                 milestones.mark(Mark.ACTED);
-                cluster.undo(manifests.deployment().namespace(), manifests.deployment().name());
+                cluster.undo(
+                        manifests.deployment().namespace(),
+                        manifests.deployment().name());
                 done.succeeded();
             }
             default -> throw new IllegalArgumentException("nobody can " + step.does());
@@ -249,7 +251,10 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
     private void lookAtRollout() {
         RunbookRunner.Done waiting = rollout;
         KubeObject deployment = cluster.store()
-                .get(Kind.DEPLOYMENT, manifests.deployment().namespace(), manifests.deployment().name());
+                .get(
+                        Kind.DEPLOYMENT,
+                        manifests.deployment().namespace(),
+                        manifests.deployment().name());
         if (waiting == null || deployment == null) {
             return;
         }

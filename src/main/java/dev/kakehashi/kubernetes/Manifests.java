@@ -3,12 +3,14 @@ package dev.kakehashi.kubernetes;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
-import dev.kakehashi.kubernetes.manifest.ManifestReader;
 import dev.kakehashi.scenario.Scenario;
 import dev.kakehashi.scenario.yaml.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * What a lane applies: the objects of its manifests, of which one Deployment is the service that is operated.
@@ -35,8 +37,10 @@ record Manifests(List<KubeObject> objects, KubeObject deployment, String service
     static Manifests read(List<Source> sources, String name) {
         List<KubeObject> objects = new ArrayList<>();
         for (Source source : sources) {
-            for (Fields root : ManifestReader.read(source)) {
-                objects.add(object(root));
+            for (Object document : new Load(LoadSettings.builder().build()).loadAllFromString(source.text())) {
+                if (document instanceof Map<?, ?> root) {
+                    objects.add(object(Fields.copyOf(root)));
+                }
             }
         }
         KubeObject deployment = deployment(objects, name);
@@ -53,8 +57,7 @@ record Manifests(List<KubeObject> objects, KubeObject deployment, String service
         Fields metadata = root.fields("metadata");
         Kind kind = kind(root.text("apiVersion"), root.text("kind"));
         boolean homeless = kind.namespaced() && metadata.text("namespace").isEmpty();
-        return new KubeObject(
-                kind, homeless ? root.with("metadata", metadata.with("namespace", "default")) : root);
+        return new KubeObject(kind, homeless ? root.with("metadata", metadata.with("namespace", "default")) : root);
     }
 
     /** The kind that the cluster works with; others are kept, and nothing comes of them. */
@@ -107,11 +110,8 @@ record Manifests(List<KubeObject> objects, KubeObject deployment, String service
     /** The container of the image's repository gets the image; where there is none, the first does. */
     private KubeObject withImage(String image) {
         List<String> path = List.of("spec", "template", "spec", "containers");
-        List<Fields> containers = deployment
-                .spec()
-                .fields("template")
-                .fields("spec")
-                .objects("containers");
+        List<Fields> containers =
+                deployment.spec().fields("template").fields("spec").objects("containers");
         int which = 0;
         for (int i = 0; i < containers.size(); i++) {
             String repository = ReleaseImages.repository(containers.get(i).text("image"));

@@ -9,7 +9,8 @@ public record ControlContext(World world, Store store, ClusterSettings settings,
 
     /** The parts of a cluster on a store. */
     public static ControlContext of(World world, Store store, ClusterSettings settings) {
-        return new ControlContext(world, store, settings, new Events(world, store, settings.recordEvents()), new Throttle());
+        return new ControlContext(
+                world, store, settings, new Events(world, store, settings.recordEvents()), new Throttle());
     }
 
     /** A rested client with the controllers' limits. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakehashi.kubernetes;
+
+import org.jspecify.annotations.NullMarked;
