@@ -1,0 +1,14 @@
+package dev.kakehashi.bench;
+
+/** Something that has to be fast or small. Runs in a JVM of its own, so that none warms or clutters another's. */
+interface Benchmark {
+
+    /** What it is called on the command line, such as {@code kernel}. */
+    String name();
+
+    /** The most heap that its JVM may take, in MiB. */
+    int heap();
+
+    /** Measures, and tells each figure against its goal. */
+    void run(Figures figures);
+}
