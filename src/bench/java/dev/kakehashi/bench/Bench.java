@@ -22,7 +22,8 @@ public final class Bench {
             named(names.getLast()).run(new Figures(System.out));
             return;
         }
-        for (Benchmark benchmark : names.isEmpty() ? ALL : names.stream().map(Bench::named).toList()) {
+        for (Benchmark benchmark :
+                names.isEmpty() ? ALL : names.stream().map(Bench::named).toList()) {
             System.out.println(benchmark.name() + ", " + benchmark.heap() + " MiB of heap");
             int status = alone(benchmark);
             if (status != 0) {

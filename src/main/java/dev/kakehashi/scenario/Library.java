@@ -10,6 +10,7 @@ import dev.kakehashi.scenario.yaml.Values;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ public final class Library {
     private final Set<String> parameters = new LinkedHashSet<>();
 
     private Library(Map<LaneId, Vocabulary> vocabularies) {
-        this.vocabularies = Map.copyOf(vocabularies);
+        this.vocabularies = new LinkedHashMap<>(vocabularies);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.kakehashi.scenario.yaml;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -32,7 +33,7 @@ final class Syntax {
             case ReaderException reader -> {
                 String text = source.text();
                 int before = Math.min(reader.getPosition(), text.codePointCount(0, text.length()));
-                String character = String.format("U+%04X", reader.getCodePoint());
+                String character = String.format(Locale.ROOT, "U+%04X", reader.getCodePoint());
                 mistakes.add(
                         Source.positionAfter(file, text.substring(0, text.offsetByCodePoints(0, before))),
                         "yaml.character",
