@@ -26,7 +26,7 @@ final class DistributionReader {
         this.values = values;
         this.seconds = unit.equals("s");
         this.probability = unit.equals("probability");
-        kinds.put("constant", node -> Distributions.constant(quantity(node)));
+        kinds.put("constant", this::constant);
         kinds.put("uniform", this::uniform);
         kinds.put("exponential", this::exponential);
         kinds.put("lognormal", this::lognormal);
@@ -54,6 +54,11 @@ final class DistributionReader {
             }
         }
         return read;
+    }
+
+    private Distribution constant(Node node) {
+        double read = quantity(node);
+        return Double.isNaN(read) ? NONE : Distributions.constant(read);
     }
 
     private Distribution uniform(Node node) {
@@ -131,12 +136,12 @@ final class DistributionReader {
     }
 
     private Distribution empirical(Node node) {
-        List<Double> seen = values.list(node, item -> Math.max(quantity(item), 0));
+        List<Double> seen = values.list(node, this::quantity);
         if (seen.isEmpty()) {
             values.mistakes().add(node.at(), "distribution.empty");
             return NONE;
         }
-        return Distributions.empirical(seen);
+        return seen.stream().anyMatch(value -> value.isNaN()) ? NONE : Distributions.empirical(seen);
     }
 
     // Each of these gives NaN for what is wrong, so that one mistake is not followed by others

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads runbooks and checks them against the words that the lane understands. */
@@ -59,7 +60,7 @@ final class RunbookReader {
     private String setting(Node.Entry entry) {
         String value = values.text(entry.value());
         if (vocabulary != null && !value.isEmpty()) {
-            Set<String> allowed = values.oneOf(entry.key(), "setting", vocabulary.settings());
+            Set<String> allowed = values.oneOf(entry.key(), "setting", new TreeMap<>(vocabulary.settings()));
             if (allowed != null && !allowed.isEmpty() && !allowed.contains(value)) {
                 values.unknown(entry.value().at(), "value", value, Names.sorted(allowed));
             }
@@ -133,8 +134,8 @@ final class RunbookReader {
         if (vocabulary == null || does.isEmpty() || !(step instanceof Node.Mapping mapping)) {
             return;
         }
-        Set<String> known =
-                values.oneOf(mapping.get("does") instanceof Node node ? node : step, "action", vocabulary.actions());
+        Set<String> known = values.oneOf(
+                mapping.get("does") instanceof Node node ? node : step, "action", new TreeMap<>(vocabulary.actions()));
         if (known != null && mapping.get("arguments") instanceof Node.Mapping given) {
             for (Node.Entry entry : given.entries()) {
                 if (!known.contains(entry.key().value())) {

@@ -11,7 +11,8 @@ public final class Nearest {
 
     /**
      * The known name that is nearest to a misspelt one, empty where none is near: letters missing, added, wrong or
-     * exchanged, at most one in three; upper case, {@code -} and {@code _} do not count. Of equally near names the first.
+     * exchanged, at most one in three; upper case, {@code -} and {@code _} do not count. A name that contains the
+     * misspelt one is just near enough. Of equally near names the first.
      */
     public static Optional<String> to(String misspelt, Collection<String> known) {
         String wanted = bare(misspelt);
@@ -19,9 +20,11 @@ public final class Nearest {
             return Optional.empty(); // no name is so long, and the distance costs the product of the lengths
         }
         String best = null;
-        int bestDistance = Math.max(1, wanted.length() / 3) + 1;
+        int near = Math.min(Math.max(1, wanted.length() / 3), wanted.length() - 1);
+        int bestDistance = near + 1;
         for (String name : known) {
-            int distance = distance(wanted, bare(name));
+            boolean part = wanted.length() > 3 && bare(name).contains(wanted);
+            int distance = part ? near : distance(wanted, bare(name));
             if (distance < bestDistance) {
                 best = name;
                 bestDistance = distance;

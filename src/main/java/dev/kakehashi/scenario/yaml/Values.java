@@ -160,7 +160,7 @@ public final class Values {
     }
 
     /** A node as a message shows it. */
-    static String shown(Node node) {
+    public static String shown(Node node) {
         return switch (node) {
             case Node.Text text -> shown(text.value());
             case Node.Sequence sequence -> "[…]";
