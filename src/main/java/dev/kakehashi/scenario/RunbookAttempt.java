@@ -89,6 +89,7 @@ final class RunbookAttempt implements RunbookRunner.Done {
         begun = true;
         runner.say(new LaneEvent.StepStarted(
                 world.now(), Provenance.SIMULATED, id, step.phase(), step.actor(), step.words(), instance));
+        runner.hands().begun(step, instance);
         if (step.timeout() != null) {
             giveUp = world.after(draw(step.timeout()), () -> failed(Outcome.TIMED_OUT));
         }

@@ -49,6 +49,9 @@ public final class RunbookRunner {
         /** The instances that a step is to be repeated over, as of now, in the order in which they are taken. */
         List<String> instances(Over over);
 
+        /** A step is begun; its action is done when the time that it takes has passed. */
+        default void begun(Step step, String instance) {}
+
         /**
          * Does a step's action.
          *
