@@ -32,6 +32,7 @@ final class Actions {
     private final Progress progress;
     private final Waiting waiting;
     private final Map<String, String> replacements = new HashMap<>();
+    private final Map<String, String> replaced = new HashMap<>();
 
     Actions(World world, Scenario scenario, Draws draws, Site site, Fleet fleet, Progress progress) {
         this.world = world;
@@ -40,7 +41,7 @@ final class Actions {
         this.site = site;
         this.fleet = fleet;
         this.progress = progress;
-        this.waiting = new Waiting(world, draws.time("wait_poll", "site"));
+        this.waiting = new Waiting(world, draws.time("wait_poll", "site"), draws.time("wait_stable", "site"));
     }
 
     private static Map<String, Set<String>> vocabulary() {
@@ -55,8 +56,8 @@ final class Actions {
         actions.put("wait-in-service", Set.of("of"));
         actions.put("add-member", Set.of("by", "of"));
         actions.put("remove-member", Set.of("by"));
-        actions.put("drain-member", Set.of());
-        actions.put("destroy-machine", Set.of("only"));
+        actions.put("drain-member", Set.of("of"));
+        actions.put("destroy-machine", Set.of("of", "only"));
         actions.put("verify", Set.of());
         actions.put("want-more", Set.of("share"));
         return actions;
@@ -68,12 +69,11 @@ final class Actions {
     }
 
     void begun(Step step, String instance) {
-        Work work =
-                switch (step.does()) {
-                    case "converge" -> Work.CONFIGURING;
-                    case "deploy" -> Work.DEPLOYING;
-                    default -> Work.NONE;
-                };
+        Work work = switch (step.does()) {
+            case "converge" -> Work.CONFIGURING;
+            case "deploy" -> Work.DEPLOYING;
+            default -> Work.NONE;
+        };
         if (work != Work.NONE && fleet.knows(instance)) {
             at(instance, work);
         }
@@ -81,35 +81,48 @@ final class Actions {
 
     void perform(Step step, String instance, Done done) {
         boolean byHand = "hand".equals(step.arguments().get("by"));
-        boolean ofReplacement = "replacement".equals(step.arguments().get("of"));
-        String name = ofReplacement ? replacements.getOrDefault(instance, instance) : instance;
+        String name = target(step, instance);
         switch (step.does()) {
             case "order-machine" -> order(step, instance, done);
             case "converge" -> with(name, done, machine -> converge(machine, done));
             case "deploy" -> with(name, done, machine -> deploy(machine, done));
-            case "start" -> with(name, done, machine -> {
-                fleet.start(machine);
-                done.succeeded();
-            });
+            case "start" ->
+                with(name, done, machine -> {
+                    fleet.start(machine);
+                    done.succeeded();
+                });
             case "stop" -> with(name, done, machine -> fleet.stop(machine, done::succeeded));
             case "restart" -> with(name, done, machine -> restart(machine, done));
             case "wait-healthy" ->
-                with(
-                        name,
-                        done,
-                        machine -> waiting.until(() -> fleet.process(machine) == AppProcess.State.UP, done));
+                with(name, done, machine -> waiting.until(() -> fleet.process(machine) == AppProcess.State.UP, done));
             case "wait-in-service" -> waitInService(name, done);
             case "add-member" -> addMembers(name, byHand, done);
             case "remove-member" -> {
                 removeMember(name, byHand);
                 done.succeeded();
             }
-            case "drain-member" -> with(name, done, machine -> drain(machine, done));
-            case "destroy-machine" -> destroy(name, "lost".equals(step.arguments().get("only")), done);
+            case "drain-member" -> drain(name, done);
+            case "destroy-machine" ->
+                destroy(name, "lost".equals(step.arguments().get("only")), done);
             case "verify" -> verify(done);
             case "want-more" -> wantMore(step.arguments().getOrDefault("share", "order_share"), done);
             default -> throw new IllegalArgumentException("no action " + step.does());
         }
+    }
+
+    /** Whom an action is done to: the instance itself, its replacement, or a machine with another release. */
+    private String target(Step step, String instance) {
+        return switch (step.arguments().getOrDefault("of", "")) {
+            case "replacement" -> replacements.getOrDefault(instance, instance);
+            case "replaced" -> replaced.computeIfAbsent(instance, any -> nextToReplace());
+            default -> instance;
+        };
+    }
+
+    private String nextToReplace() {
+        List<Machine> candidates = fleet.machines(
+                machine -> !machine.release().equals(progress.wanted()) && !replaced.containsValue(machine.name()));
+        return candidates.isEmpty() ? "" : candidates.getFirst().name();
     }
 
     private void with(String name, Done done, Consumer<Machine> action) {
@@ -237,7 +250,12 @@ final class Actions {
         }
     }
 
-    private void drain(Machine machine, Done done) {
+    private void drain(String name, Done done) {
+        if (!fleet.balancer().has(name)) {
+            done.succeeded();
+            return;
+        }
+        Machine machine = fleet.machine(name);
         machine.work(Work.DRAINING);
         fleet.balancer().remove(machine.name());
         fleet.changed(machine);
@@ -276,7 +294,8 @@ final class Actions {
 
     /** Wants so many instances that the present load is a given share of what they can serve. */
     private void wantMore(String share, Done done) {
-        double capacity = scenario.service().capacity() * draws.value(share, scenario.service().name());
+        double capacity = scenario.service().capacity()
+                * draws.value(share, scenario.service().name());
         int needed = (int) Math.ceil(fleet.meter().offered() / capacity);
         int wanted = Math.min(scenario.vm().maxInstances(), Math.max(progress.desired(), needed));
         if (wanted > progress.desired()) {

@@ -101,11 +101,7 @@ final class Balancer {
         Member member = new Member(name);
         member.health = kind == BalancerKind.NGINX
                 ? new PassiveMarks(
-                        world,
-                        site.marks(),
-                        () -> network.finding(name),
-                        () -> network.rateTo(name),
-                        member::changed)
+                        world, site.marks(), () -> network.finding(name), () -> network.rateTo(name), member::changed)
                 : new HealthCheck(
                         world,
                         site.checks(),

@@ -212,8 +212,7 @@ final class Fleet implements Balancer.Network {
     }
 
     void sayFingerprint(Machine machine) {
-        out.accept(new LaneEvent.Fingerprint(
-                world.now(), Provenance.SIMULATED, machine.name(), machine.fingerprint()));
+        out.accept(new LaneEvent.Fingerprint(world.now(), Provenance.SIMULATED, machine.name(), machine.fingerprint()));
     }
 
     /** What a check by the application's health page finds. */

@@ -55,7 +55,8 @@ final class HealthCheck implements MemberHealth {
      * @param asks what a check would find now
      * @param changed what to do when the verdict changes
      */
-    HealthCheck(World world, Plan plan, double phase, boolean up, int streak, Supplier<Finding> asks, Runnable changed) {
+    HealthCheck(
+            World world, Plan plan, double phase, boolean up, int streak, Supplier<Finding> asks, Runnable changed) {
         this.world = world;
         this.plan = plan;
         this.up = up;

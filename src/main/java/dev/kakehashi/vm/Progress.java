@@ -67,6 +67,10 @@ final class Progress {
         rollingBack = true;
     }
 
+    boolean rollingBack() {
+        return rollingBack;
+    }
+
     void mark(Mark mark) {
         if (set.add(mark)) {
             out.accept(new LaneEvent.Marked(world.now(), Provenance.SIMULATED, mark, Words.NONE));
@@ -122,7 +126,8 @@ final class Progress {
         }
         if (rollingBack) {
             mark(Mark.ROLLED_BACK);
-            mark(Mark.DONE);
+            // to take back a release that works is not what was wanted
+            mark(bad ? Mark.DONE : Mark.FAILED);
         } else if (!bad || scenario.task() == Task.DEPLOY) {
             mark(Mark.DONE);
         }

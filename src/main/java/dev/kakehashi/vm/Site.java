@@ -147,7 +147,8 @@ final class Site {
 
     /** How long the supervisor lets a process stop before it kills it. */
     long stopPatience() {
-        return figure("supervisord".equals(settings.get("supervisor")) ? "supervisord_stopwait" : "systemd_stop_timeout");
+        return figure(
+                "supervisord".equals(settings.get("supervisor")) ? "supervisord_stopwait" : "systemd_stop_timeout");
     }
 
     /** The name of the supervisor, as people say it; empty where there is none. */

@@ -167,11 +167,10 @@ final class VmRun implements Lane.Run, RunbookRunner.Hands, Fleet.Listener {
             if (releases && step.phase() != Phase.BUILD) {
                 progress.mark(Mark.BUILT);
             }
-            boolean mends =
-                    switch (step.phase()) {
-                        case DETECT, RESPOND, VERIFY -> false;
-                        case BUILD, PROVISION, CONFIGURE, DEPLOY, ROLLOUT, REPAIR, SCALE -> true;
-                    };
+            boolean mends = switch (step.phase()) {
+                case DETECT, RESPOND, VERIFY -> false;
+                case BUILD, PROVISION, CONFIGURE, DEPLOY, ROLLOUT, REPAIR, SCALE -> true;
+            };
             if (mends && progress.isSet(Mark.DETECTED)) {
                 progress.mark(Mark.ACTED);
             }
@@ -192,10 +191,11 @@ final class VmRun implements Lane.Run, RunbookRunner.Hands, Fleet.Listener {
                 yield fleet.nextNames(Math.max(0, progress.desired() - there));
             }
             case EACH_FAILED -> names(fleet.machines(fleet::failed));
-            case EACH_OLD -> names(fleet.machines(machine -> !machine.lost()
-                    && (!machine.release().equals(wanted)
-                            || !machine.meantToRun()
-                            || !fleet.balancer().has(machine.name()))));
+            case EACH_OLD ->
+                names(fleet.machines(machine -> !machine.lost()
+                        && (!machine.release().equals(wanted)
+                                || !machine.meantToRun()
+                                || !fleet.balancer().has(machine.name()))));
         };
     }
 
@@ -243,7 +243,7 @@ final class VmRun implements Lane.Run, RunbookRunner.Hands, Fleet.Listener {
 
     /** The release is taken back, by the steps for that; without such steps the operation has failed. */
     private void rollBack() {
-        if (progress.ended()) {
+        if (progress.ended() || progress.rollingBack()) {
             return;
         }
         progress.mark(Mark.DETECTED);
@@ -275,17 +275,20 @@ final class VmRun implements Lane.Run, RunbookRunner.Hands, Fleet.Listener {
 
     @Override
     public void noticed() {
-        boolean failing = scenario.task() == Task.FAILURE_RECOVERY && progress.isSet(Mark.FAULT);
-        if (failing) {
+        if (recovers()) {
             progress.mark(Mark.DETECTED);
         }
     }
 
     @Override
     public void acted() {
-        if (progress.isSet(Mark.DETECTED)) {
+        if (recovers()) {
             progress.mark(Mark.ACTED);
         }
+    }
+
+    private boolean recovers() {
+        return scenario.task() == Task.FAILURE_RECOVERY && progress.isSet(Mark.FAULT);
     }
 
     @Override
