@@ -277,6 +277,7 @@ final class DeploymentSync {
         }
         if (set != null
                 && set.size() == sizing.replicas()
+                && set.available() == sizing.replicas()
                 && Revisions.number(set.set(), Revisions.DESIRED, -1) == sizing.replicas()) {
             old.forEach(one -> resize(one, 0));
         } else if (Sizing.rolls(deployment)) {

@@ -109,6 +109,22 @@ public final class Revisions {
         return changed.withMetadata(set.metadata().with("annotations", annotations));
     }
 
+    /** A Deployment's annotations when it goes back to a revision: the set's, but for those that stay with their owner. */
+    static Fields restored(Fields deployment, Fields set) {
+        Fields[] result = {Fields.EMPTY};
+        deployment.forEach((key, value) -> {
+            if (KEPT_BACK.contains(key)) {
+                result[0] = result[0].with(key, value);
+            }
+        });
+        set.forEach((key, value) -> {
+            if (!KEPT_BACK.contains(key)) {
+                result[0] = result[0].with(key, value);
+            }
+        });
+        return result[0];
+    }
+
     private static Fields handedOn(KubeObject deployment, Fields onto) {
         Fields[] result = {onto};
         deployment.annotations().forEach((key, value) -> {

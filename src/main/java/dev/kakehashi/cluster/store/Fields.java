@@ -161,6 +161,11 @@ public final class Fields {
         return new Fields(moreKeys, moreValues);
     }
 
+    /** The same object, with a field set if it is absent. */
+    public Fields orDefault(String key, Object value) {
+        return has(key) ? this : with(key, value);
+    }
+
     /** The same object with a nested field set, making the objects on the way; the last argument is the value. */
     public Fields withPath(List<String> path, @Nullable Object value) {
         String key = path.getFirst();

@@ -1,5 +1,7 @@
 package dev.kakehashi.cluster.store;
 
+import java.util.List;
+
 /**
  * A kind of object that the API serves.
  *
@@ -21,4 +23,31 @@ public record Kind(String apiVersion, String name, String plural, boolean namesp
             new Kind("autoscaling/v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers", true);
     public static final Kind POD_DISRUPTION_BUDGET =
             new Kind("policy/v1", "PodDisruptionBudget", "poddisruptionbudgets", true);
+
+    private static final List<Kind> ALL = List.of(
+            POD,
+            NODE,
+            SERVICE,
+            EVENT,
+            DEPLOYMENT,
+            REPLICA_SET,
+            ENDPOINT_SLICE,
+            HORIZONTAL_POD_AUTOSCALER,
+            POD_DISRUPTION_BUDGET);
+
+    /**
+     * The kind that a manifest names.
+     *
+     * @throws ApiException BAD_REQUEST where there is none of that name
+     */
+    public static Kind of(String apiVersion, String name) {
+        for (Kind kind : ALL) {
+            if (kind.apiVersion.equals(apiVersion) && kind.name.equals(name)) {
+                return kind;
+            }
+        }
+        throw new ApiException(
+                ApiException.Reason.BAD_REQUEST,
+                "no matches for kind \"" + name + "\" in version \"" + apiVersion + "\"");
+    }
 }

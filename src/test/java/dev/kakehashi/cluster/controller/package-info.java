@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakehashi.cluster.controller;
+
+import org.jspecify.annotations.NullMarked;

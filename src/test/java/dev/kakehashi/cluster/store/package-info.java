@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakehashi.cluster.store;
+
+import org.jspecify.annotations.NullMarked;
