@@ -42,7 +42,7 @@ final class CapacityChart {
         svg.open("g", "class", Svg.era(run.lane()));
         String name = messages.text("report.lane." + run.lane().id());
         double y = top + 14;
-        for (String line : Columns.wrap(name, 16, messages.language())) {
+        for (String line : Columns.wrap(name, 14, messages.language())) {
             svg.element("text", line, "x", 0, "y", y, "class", "lane-name small");
             y += 18;
         }

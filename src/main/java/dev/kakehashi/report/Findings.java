@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 /** What was found for a scenario, in sentences: the answer first, what supports it after. */
 final class Findings {
 
+    /** With more lanes than this, only the least and the most are told. */
+    private static final int ALL_TOLD = 3;
     /** Two lanes closer to each other than this are as good as each other. */
     private static final double EVEN = 1.05;
     /** So many figures that turn a verdict round are named. */
@@ -144,7 +146,7 @@ final class Findings {
     }
 
     private Optional<String> lost(OfScenario scenario) {
-        List<OfLane> lanes = having(scenario, Measure.REQUESTS_LOST);
+        List<OfLane> lanes = told(scenario, Measure.REQUESTS_LOST);
         if (lanes.isEmpty()) {
             return Optional.empty();
         }
@@ -164,7 +166,7 @@ final class Findings {
     }
 
     private Optional<String> people(OfScenario scenario) {
-        List<OfLane> lanes = having(scenario, Measure.HUMAN_STEPS);
+        List<OfLane> lanes = told(scenario, Measure.HUMAN_STEPS);
         if (lanes.isEmpty()) {
             return Optional.empty();
         }
@@ -185,10 +187,18 @@ final class Findings {
                         .collect(Collectors.joining(comma()))));
     }
 
-    private static List<OfLane> having(OfScenario scenario, Measure measure) {
-        return scenario.lanes().stream()
+    /** The lanes to tell a measure of: all, or of many those with the least and the most. */
+    private static List<OfLane> told(OfScenario scenario, Measure measure) {
+        List<OfLane> lanes = scenario.lanes().stream()
                 .filter(lane -> lane.measures().containsKey(measure))
                 .toList();
+        if (lanes.size() <= ALL_TOLD) {
+            return lanes;
+        }
+        Comparator<OfLane> byMedian = Comparator.comparingDouble(lane -> median(lane, measure));
+        return List.of(
+                lanes.stream().min(byMedian).orElseThrow(),
+                lanes.stream().max(byMedian).orElseThrow());
     }
 
     private static double median(OfLane lane, Measure measure) {
@@ -196,7 +206,7 @@ final class Findings {
     }
 
     private String comma() {
-        return messages.text("report.comma") + blank();
+        return messages.text("report.between") + blank();
     }
 
     private String blank() {

@@ -17,6 +17,9 @@ final class GanttChart {
 
     private static final double PHASE_HEIGHT = 18;
     private static final double HEAD_HEIGHT = 30;
+    /** A letter of a lane's name is at most so wide. */
+    private static final double NAME_LETTER = 10;
+
     private static final int MOST_INSTANCES = 40;
 
     private final Messages messages;
@@ -54,7 +57,7 @@ final class GanttChart {
     private void lane(Markup svg, Shown run, Shown.Axis axis, double top) {
         svg.open("g", "class", Svg.era(run.lane()));
         svg.element(
-                "text", messages.text("report.lane." + run.lane().id()), "x", 0, "y", top + 17, "class", "lane-name");
+                "text", messages.text("report.lane." + run.lane().id()), "x", 0, "y", top + 17, "class", "lane-name halo");
         double y = top + HEAD_HEIGHT;
         double phasesTop = y;
         for (Map.Entry<Phase, List<Timeline.Step>> phase : phases(run.run()).entrySet()) {
@@ -184,6 +187,7 @@ final class GanttChart {
         }
         double x = axis.x(over.getAsDouble());
         boolean right = x > axis.left() + axis.width() * 0.7;
+        double afterName = Columns.width(messages.text("report.lane." + run.lane().id())) * NAME_LETTER + 12;
         svg.empty("line", "x1", x, "x2", x, "y1", top, "y2", bottom, "class", "done");
         svg.element(
                 "text",
@@ -191,11 +195,11 @@ final class GanttChart {
                         run.run().completed() ? "report.gantt.done" : "report.gantt.failed",
                         figures.duration(over.getAsDouble())),
                 "x",
-                right ? x : Math.max(x, axis.left()),
+                right ? x : Math.max(x, afterName),
                 "y",
                 textY,
                 "class",
-                right ? "done-label end" : "done-label");
+                right ? "done-label halo end" : "done-label halo");
     }
 
     /** How a span is drawn: what matters is what users get from it, and whether it is the new release. */

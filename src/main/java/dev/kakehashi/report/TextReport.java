@@ -13,7 +13,7 @@ import java.util.List;
 public final class TextReport {
 
     private static final int WIDTH = 80;
-    private static final int NAMES = 22;
+    private static final int NAMES = 23;
     private static final int LANES_SIDE_BY_SIDE = 3;
 
     private final Messages messages;
@@ -85,12 +85,7 @@ public final class TextReport {
 
     private void table(OfScenario scenario, List<OfLane> lanes, List<String> lines) {
         int column = (WIDTH - NAMES) / LANES_SIDE_BY_SIDE;
-        StringBuilder head = new StringBuilder(" ".repeat(NAMES));
-        for (OfLane lane : lanes) {
-            String name = Columns.right(Columns.cut(findings.name(lane), column - 1), column);
-            head.append(style.strong(style.lane(lane.id(), name)));
-        }
-        lines.add(head.toString());
+        head(lanes, column, lines);
         for (Measure measure : measures(scenario.scenario().task())) {
             if (scenario.lanes().stream().anyMatch(lane -> lane.measures().containsKey(measure))) {
                 row(measure, lanes, column, lines);
@@ -101,6 +96,23 @@ public final class TextReport {
             same.append(Columns.right(sameness(lane), column));
         }
         lines.add(same.toString());
+    }
+
+    /** The names of the lanes, in as many lines as the longest needs. */
+    private void head(List<OfLane> lanes, int column, List<String> lines) {
+        List<List<String>> names = lanes.stream()
+                .map(lane -> Columns.wrap(findings.name(lane), column - 1, messages.language()))
+                .toList();
+        int height = names.stream().mapToInt(List::size).max().orElse(0);
+        for (int i = 0; i < height; i++) {
+            StringBuilder line = new StringBuilder(" ".repeat(NAMES));
+            for (int lane = 0; lane < lanes.size(); lane++) {
+                int part = i - (height - names.get(lane).size());
+                String word = Columns.right(part < 0 ? "" : names.get(lane).get(part), column);
+                line.append(style.strong(style.lane(lanes.get(lane).id(), word)));
+            }
+            lines.add(line.toString());
+        }
     }
 
     /** A measure: medians in one line, and in the next from where to where nine of ten runs lie, where they differ. */
@@ -120,7 +132,7 @@ public final class TextReport {
     }
 
     private String name(String name) {
-        return "  " + Columns.left(Columns.cut(name, NAMES - 3), NAMES - 2);
+        return "  " + Columns.left(Columns.cut(name, NAMES - 2), NAMES - 2);
     }
 
     private String sameness(OfLane lane) {

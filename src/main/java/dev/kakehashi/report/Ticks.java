@@ -10,7 +10,9 @@ final class Ticks {
         0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400
     };
 
-    private static final double[] DECADES = {0.1, 1, 10, 60, 600, 3600, 36_000, 360_000};
+    private static final double[] TRIPLING = {
+        0.1, 0.3, 1, 3, 10, 30, 60, 180, 600, 1800, 3600, 10_800, 36_000, 108_000, 360_000
+    };
 
     private Ticks() {}
 
@@ -33,12 +35,12 @@ final class Ticks {
         return ticks;
     }
 
-    /** The marks of a logarithmic axis within [from, to]: 1 s, 10 s, 1 min, 10 min, 1 h, 10 h. */
+    /** The marks of a logarithmic axis within [from, to]: 1 s, 3 s, 10 s, 30 s, 1 min, 3 min and so on. */
     static List<Double> logarithmic(double from, double to) {
         List<Double> ticks = new ArrayList<>();
-        for (double decade : DECADES) {
-            if (decade >= from && decade <= to) {
-                ticks.add(decade);
+        for (double mark : TRIPLING) {
+            if (mark >= from && mark <= to) {
+                ticks.add(mark);
             }
         }
         return ticks;
