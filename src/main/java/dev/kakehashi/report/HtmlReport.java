@@ -2,12 +2,15 @@ package dev.kakehashi.report;
 
 import dev.kakehashi.comparison.ComparisonResult;
 import dev.kakehashi.comparison.ComparisonResult.OfScenario;
+import dev.kakehashi.model.LaneId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A comparison as one HTML page that needs nothing else: no network, no script. It is XML as well, prints well, and follows
@@ -56,6 +59,7 @@ public final class HtmlReport {
         for (OfScenario scenario : result.scenarios()) {
             new ScenarioSection(messages, figuresTable, result).write(html, scenario);
         }
+        lanes(result);
         figuresTable.write(html);
         html.close("main");
         html.element("footer", messages.text("report.html.footer", version, messages.text("report.text.median")));
@@ -99,6 +103,24 @@ public final class HtmlReport {
         }
         html.close("ol");
         html.close("nav");
+    }
+
+    /** What each lane is, for those who have not heard of it. */
+    private void lanes(ComparisonResult result) {
+        Set<LaneId> lanes = new TreeSet<>();
+        result.scenarios().forEach(scenario -> scenario.lanes().forEach(lane -> lanes.add(lane.id())));
+        html.open("section", "id", "lanes", "aria-labelledby", "lanes-title");
+        html.element("h2", messages.text("report.html.lanes"), "id", "lanes-title", "class", "task");
+        html.open("dl");
+        for (LaneId lane : lanes) {
+            html.open("dt", "class", Svg.era(lane));
+            Patterns.sample(html, Svg.era(lane), "serving");
+            html.text(" " + messages.text("report.lane." + lane.id()));
+            html.close("dt");
+            html.element("dd", messages.text("report.lane." + lane.id() + ".about"));
+        }
+        html.close("dl");
+        html.close("section");
     }
 
     private static String stylesheet() {
