@@ -1,11 +1,58 @@
 package dev.kakehashi;
 
+import dev.kakehashi.cli.Program;
+import dev.kakehashi.cli.Rooms;
+import dev.kakehashi.cli.Surroundings;
+import dev.kakehashi.comparison.Lanes;
+import dev.kakehashi.kubernetes.manifest.OwnManifest;
+import dev.kakehashi.kubernetes.manifest.Validation;
+import dev.kakehashi.model.LaneId;
+import dev.kakehashi.scenario.Lane;
+import dev.kakehashi.scenario.Library;
+import dev.kakehashi.scenario.Profile;
+import dev.kakehashi.scenario.Scenario;
+import dev.kakehashi.scenario.yaml.Mistakes;
+import dev.kakehashi.scenario.yaml.Source;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
 /** Starts the program and wires the rooms together; nothing else knows everybody. */
 public final class Kakehashi {
 
     private Kakehashi() {}
 
     public static void main(String[] arguments) {
-        System.out.println("Kakehashi");
+        Rooms house = new House(Library.open(Lanes.vocabularies()));
+        System.exit(new Program(Surroundings.ofThisProcess(), house).run(arguments));
+    }
+
+    private record House(Library library) implements Rooms {
+
+        @Override
+        public Lane lane(LaneId id) {
+            return Lanes.of(id);
+        }
+
+        @Override
+        public Scenario scenario(String name, @Nullable Path manifest) {
+            Scenario scenario = library.scenario(name);
+            if (manifest == null) {
+                return scenario;
+            }
+            Mistakes mistakes = new Mistakes();
+            Source own = Source.of(manifest, mistakes);
+            mistakes.refuse();
+            return own == null ? scenario : OwnManifest.in(scenario, own);
+        }
+
+        @Override
+        public Profile profile(String name) {
+            return library.profile(name);
+        }
+
+        @Override
+        public Library.Checked check(Path file) {
+            return Validation.check(library, file);
+        }
     }
 }

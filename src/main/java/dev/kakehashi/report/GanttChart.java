@@ -57,7 +57,14 @@ final class GanttChart {
     private void lane(Markup svg, Shown run, Shown.Axis axis, double top) {
         svg.open("g", "class", Svg.era(run.lane()));
         svg.element(
-                "text", messages.text("report.lane." + run.lane().id()), "x", 0, "y", top + 17, "class", "lane-name halo");
+                "text",
+                messages.text("report.lane." + run.lane().id()),
+                "x",
+                0,
+                "y",
+                top + 17,
+                "class",
+                "lane-name halo");
         double y = top + HEAD_HEIGHT;
         double phasesTop = y;
         for (Map.Entry<Phase, List<Timeline.Step>> phase : phases(run.run()).entrySet()) {
@@ -187,7 +194,8 @@ final class GanttChart {
         }
         double x = axis.x(over.getAsDouble());
         boolean right = x > axis.left() + axis.width() * 0.7;
-        double afterName = Columns.width(messages.text("report.lane." + run.lane().id())) * NAME_LETTER + 12;
+        double afterName =
+                Columns.width(messages.text("report.lane." + run.lane().id())) * NAME_LETTER + 12;
         svg.empty("line", "x1", x, "x2", x, "y1", top, "y2", bottom, "class", "done");
         svg.element(
                 "text",

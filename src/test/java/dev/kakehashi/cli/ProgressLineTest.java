@@ -14,15 +14,15 @@ class ProgressLineTest {
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private Instant now = Instant.EPOCH;
-    private final ProgressLine line = new ProgressLine(
-            new PrintStream(err, true, StandardCharsets.UTF_8), Messages.in(Language.EN), () -> now);
+    private final ProgressLine line =
+            new ProgressLine(new PrintStream(err, true, StandardCharsets.UTF_8), Messages.in(Language.EN), () -> now);
 
     @Test
     void saysHowMuchIsDoneAndHowLongTheRestWillTake() {
         now = now.plusSeconds(30);
         line.at(25, 100);
-        assertThat(shown()).isEqualTo(
-                "\rcomparing: 25 % done, about 1 min 30 s left (Ctrl-C stops and shows what there is)");
+        assertThat(shown())
+                .isEqualTo("\rcomparing: 25 % done, about 1 min 30 s left (Ctrl-C stops and shows what there is)");
     }
 
     @Test

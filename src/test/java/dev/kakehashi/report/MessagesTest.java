@@ -71,7 +71,10 @@ class MessagesTest {
     void noApostropheIsLostToThePatterns() {
         for (Language language : Language.values()) {
             List<String> lonely = Messages.in(language).patterns().entrySet().stream()
-                    .filter(each -> each.getValue().replace("''", "").replaceAll("'[{}]+'", "").contains("'"))
+                    .filter(each -> each.getValue()
+                            .replace("''", "")
+                            .replaceAll("'[{}]+'", "")
+                            .contains("'"))
                     .map(Map.Entry::getKey)
                     .toList();
             assertThat(lonely).isEmpty();
