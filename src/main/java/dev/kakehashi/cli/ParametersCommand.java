@@ -55,7 +55,7 @@ final class ParametersCommand implements Callable<Integer> {
     private void print(Parameter parameter, PrintStream out) {
         Figures figures = new Figures(messages);
         out.println();
-        out.println(parameter.name() + "  " + figures.typical(parameter));
+        out.println(Columns.plain(parameter.name() + "  " + figures.typical(parameter)));
         lines(messages.text(parameter.meaning()), out);
         lines(
                 messages.text(

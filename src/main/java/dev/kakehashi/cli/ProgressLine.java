@@ -42,10 +42,10 @@ final class ProgressLine implements Progress {
         }
         last = now;
         double seconds = Duration.between(begin, now).toMillis() / 1000.0;
-        String line = messages.text(
+        String line = Columns.plain(messages.text(
                 "cli.progress",
                 figures.percent(Math.floor(100.0 * done / total) / 100),
-                figures.duration(Math.ceil(seconds * (total - done) / done)));
+                figures.duration(Math.ceil(seconds * (total - done) / done))));
         err.print("\r" + Columns.left(line, shown));
         err.flush();
         shown = Columns.width(line);

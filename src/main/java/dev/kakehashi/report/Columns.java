@@ -12,6 +12,8 @@ import java.util.List;
  */
 public final class Columns {
 
+    private static final char UNBREAKABLE = '\u00a0';
+
     private Columns() {}
 
     /** How many columns a text takes. */
@@ -46,25 +48,60 @@ public final class Columns {
         return kept.append('…').toString();
     }
 
-    /** The text in lines no wider than this, broken where its language allows. */
+    /** The text with plain blanks for those that must not be broken at, which have done their work by then. */
+    public static String plain(String text) {
+        return text.replace(UNBREAKABLE, ' ');
+    }
+
+    /** The text in lines no wider than this, broken where a reader of its language would. */
     public static List<String> wrap(String text, int width, Language language) {
-        BreakIterator breaks = BreakIterator.getLineInstance(language.locale());
-        breaks.setText(text);
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        int from = breaks.first();
-        for (int to = breaks.next(); to != BreakIterator.DONE; from = to, to = breaks.next()) {
-            String piece = text.substring(from, to);
+        for (String piece : pieces(text, width, language)) {
             if (!line.isEmpty() && width(line.toString()) + width(piece.stripTrailing()) > width) {
-                lines.add(line.toString().stripTrailing());
+                lines.add(plain(line.toString()).stripTrailing());
                 line.setLength(0);
             }
             line.append(piece);
         }
         if (!line.isEmpty()) {
-            lines.add(line.toString().stripTrailing());
+            lines.add(plain(line.toString()).stripTrailing());
         }
         return lines;
+    }
+
+    /** Parts that stay together: words, or in Japanese phrases; those wider than a line in the smallest parts there are. */
+    private static List<String> pieces(String text, int width, Language language) {
+        BreakIterator breaks = BreakIterator.getLineInstance(language.locale());
+        breaks.setText(text);
+        List<String> pieces = new ArrayList<>();
+        List<String> smallest = new ArrayList<>();
+        int from = breaks.first();
+        for (int to = breaks.next(); to != BreakIterator.DONE; from = to, to = breaks.next()) {
+            smallest.add(text.substring(from, to));
+            if (to == text.length() || language != Language.JA || endsPhrase(text, to)) {
+                String piece = String.join("", smallest);
+                if (width(piece.stripTrailing()) <= width) {
+                    pieces.add(piece);
+                } else {
+                    pieces.addAll(smallest);
+                }
+                smallest.clear();
+            }
+        }
+        return pieces;
+    }
+
+    /** A phrase ends after a mark, a blank or hiragana, and never before hiragana, which belongs to the word before it. */
+    private static boolean endsPhrase(String text, int at) {
+        char last = text.charAt(at - 1);
+        char next = text.charAt(at);
+        boolean lastIsHiragana = isHiragana(last);
+        return !isHiragana(next) && next != '(' && (lastIsHiragana || !Character.isLetterOrDigit(last));
+    }
+
+    private static boolean isHiragana(char c) {
+        return Character.UnicodeBlock.of(c) == Character.UnicodeBlock.HIRAGANA;
     }
 
     private static int width(int c) {

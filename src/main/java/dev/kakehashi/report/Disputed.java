@@ -5,6 +5,8 @@ import dev.kakehashi.model.Words;
 import dev.kakehashi.scenario.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A figure about which the sources contradict each other.
@@ -20,7 +22,10 @@ record Disputed(String parameter, String meaning, String typical, String otherwi
     static List<Disputed> in(ComparisonResult result, Messages messages) {
         Figures figures = new Figures(messages);
         List<Disputed> disputed = new ArrayList<>();
-        for (Parameter parameter : result.profile().parameters().values()) {
+        Set<String> shaped = new TreeSet<>();
+        result.scenarios().forEach(scenario -> scenario.lanes().forEach(lane -> shaped.addAll(lane.parameters())));
+        for (String name : shaped) {
+            Parameter parameter = result.profile().parameter(name);
             if (!parameter.disagrees().equals(Words.NONE)) {
                 disputed.add(new Disputed(
                         parameter.name(),

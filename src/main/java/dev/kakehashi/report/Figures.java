@@ -3,10 +3,11 @@ package dev.kakehashi.report;
 import dev.kakehashi.model.Measure;
 import dev.kakehashi.scenario.Parameter;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
 
-/** Writes quantities the way people read them. */
+/** Writes quantities the way people read them; a number and its unit are never broken apart. */
 public final class Figures {
 
     private static final long MINUTE = 60;
@@ -52,8 +53,15 @@ public final class Figures {
         return format.format(round(value, decimals) + 0.0); // no "-0"
     }
 
-    /** A count: whole above 10, to a tenth below. */
+    /** A count: to a tenth below 10, whole above, and to three digits from 10,000 on, as nobody reads more. */
     public String count(double value) {
+        if (Math.abs(value) >= 10_000) {
+            return number(
+                    BigDecimal.valueOf(value)
+                            .round(new MathContext(3, RoundingMode.HALF_UP))
+                            .doubleValue(),
+                    0);
+        }
         return number(value, Math.abs(value) < 10 ? 1 : 0);
     }
 
@@ -66,7 +74,7 @@ public final class Figures {
         while (decimals < 6 && share > 0 && share < 1 && isAllOrNone(round(share * 100, decimals))) {
             decimals++;
         }
-        return number(share * 100, decimals) + " %";
+        return number(share * 100, decimals) + "\u00a0%";
     }
 
     private static boolean isAllOrNone(double percent) {
@@ -110,7 +118,7 @@ public final class Figures {
                     INSTANCE_SECONDS_BELOW_DESIRED -> durations(low, high);
             case HUMAN_MINUTES -> durations(low * MINUTE, high * MINUTE);
             case AVAILABILITY, REQUESTS_LOST, PEAK_EXTRA_INSTANCES, INSTANCE_HOURS, HUMAN_STEPS ->
-                value(measure, low).replace(" %", "") + "–" + value(measure, high);
+                value(measure, low).replace("\u00a0%", "") + "–" + value(measure, high);
         };
     }
 
@@ -132,7 +140,7 @@ public final class Figures {
             case "s" -> duration(value);
             case "probability", "share" -> percent(Math.clamp(value, 0, 1));
             case "count" -> count(value);
-            default -> number(value, value < 10 ? 2 : 0) + " " + parameter.unit();
+            default -> number(value, value < 10 ? 2 : 0) + "\u00a0" + parameter.unit();
         };
     }
 
@@ -150,7 +158,7 @@ public final class Figures {
 
     private String two(String largeUnit, long large, String smallUnit, long small) {
         String first = messages.text(largeUnit, large);
-        return small == 0 ? first : first + " " + messages.text(smallUnit, small);
+        return small == 0 ? first : first + "\u00a0" + messages.text(smallUnit, small);
     }
 
     private static double round(double value, int decimals) {

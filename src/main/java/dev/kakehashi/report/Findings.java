@@ -72,7 +72,10 @@ final class Findings {
         for (OfLane lane : scenario.lanes()) {
             if (lane.failed() > 0) {
                 sentences.add(messages.text(
-                        "report.finding.failed", lane.failed(), lane.failed() + lane.completed(), name(lane)));
+                        lane.completed() == 0 ? "report.finding.all-failed" : "report.finding.failed",
+                        lane.failed(),
+                        lane.failed() + lane.completed(),
+                        name(lane)));
             }
         }
         return sentences;
@@ -169,6 +172,9 @@ final class Findings {
         List<OfLane> lanes = told(scenario, Measure.HUMAN_STEPS);
         if (lanes.isEmpty()) {
             return Optional.empty();
+        }
+        if (lanes.stream().allMatch(lane -> median(lane, Measure.HUMAN_STEPS) < 0.05)) {
+            return Optional.of(messages.text("report.finding.nobody-needed"));
         }
         return Optional.of(messages.text(
                 "report.finding.people",

@@ -189,18 +189,23 @@ final class GanttChart {
     /** The moment at which the lane was done, and what it says there. */
     private void end(Markup svg, Shown run, Shown.Axis axis, double top, double bottom, double textY) {
         OptionalDouble over = run.over();
-        if (over.isEmpty() || over.getAsDouble() > axis.to()) {
+        if (over.isEmpty()) {
             return;
         }
+        boolean beyond = over.getAsDouble() > axis.to();
         double x = axis.x(over.getAsDouble());
         boolean right = x > axis.left() + axis.width() * 0.7;
         double afterName =
                 Columns.width(messages.text("report.lane." + run.lane().id())) * NAME_LETTER + 12;
-        svg.empty("line", "x1", x, "x2", x, "y1", top, "y2", bottom, "class", "done");
+        if (!beyond) {
+            svg.empty("line", "x1", x, "x2", x, "y1", top, "y2", bottom, "class", "done");
+        }
         svg.element(
                 "text",
                 messages.text(
-                        run.run().completed() ? "report.gantt.done" : "report.gantt.failed",
+                        beyond
+                                ? "report.gantt.beyond"
+                                : run.run().completed() ? "report.gantt.done" : "report.gantt.failed",
                         figures.duration(over.getAsDouble())),
                 "x",
                 right ? x : Math.max(x, afterName),

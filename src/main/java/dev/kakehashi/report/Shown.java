@@ -19,6 +19,9 @@ import java.util.OptionalLong;
  */
 record Shown(LaneId lane, Timeline run, long origin) {
 
+    /** An axis is at most so much longer than the last run that was done. */
+    private static final double CUT = 1.5;
+
     static Shown of(Task task, LaneId lane, Timeline run) {
         OptionalLong fault = task == Task.FAILURE_RECOVERY ? run.first(Mark.FAULT) : OptionalLong.empty();
         return new Shown(
@@ -56,20 +59,28 @@ record Shown(LaneId lane, Timeline run, long origin) {
     }
 
     /**
-     * The axis on which these runs are shown together: until the last of them is over and a little longer, so that its
-     * end can be seen.
+     * The axis on which these runs are shown together: until the last of them is done and a little longer, so that its
+     * end can be seen. A run that was given up long after the others were done would leave no room for them: it is cut.
      */
     static Axis axis(List<Shown> runs, double left, double width) {
-        double last = 0;
+        double done = last(runs.stream().filter(run -> run.run.completed()).toList());
+        double all = last(runs);
+        double last = done > 0 && all > CUT * done ? CUT * done : all;
         double watched = 1;
         double before = 0;
         for (Shown run : runs) {
-            last = Math.max(last, run.over().orElse(run.end()));
             watched = Math.max(watched, run.end());
             before = Math.min(before, run.seconds(0));
         }
         double to = Math.min(watched, Math.max(last * 1.04, 1));
         return new Axis(Math.max(before, -0.04 * to), to, left, width);
+    }
+
+    private static double last(List<Shown> runs) {
+        return runs.stream()
+                .mapToDouble(run -> run.over().orElse(run.end()))
+                .max()
+                .orElse(0);
     }
 
     /**

@@ -66,7 +66,8 @@ final class TextGantt {
     }
 
     private String row(Shown run, String name, String cells) {
-        return "    " + Columns.left(Columns.cut(name, NAMES - 3), NAMES - 2) + style.lane(run.lane(), cells);
+        return "    " + Columns.left(Columns.cut(name, NAMES - 3), cells.isEmpty() ? 0 : NAMES - 2)
+                + style.lane(run.lane(), cells);
     }
 
     /** Ticks and their labels, as many as fit without touching. */

@@ -45,6 +45,7 @@ public final class TextReport {
         if (result.runs() < result.asked()) {
             lines.add(style.strong(messages.text("report.stopped", result.runs(), result.asked())));
         }
+        lines.replaceAll(Columns::plain);
         return lines;
     }
 
@@ -127,7 +128,7 @@ public final class TextReport {
         }
         lines.add(medians.toString());
         if (!ranges.toString().isBlank()) {
-            lines.add(style.quiet(ranges.toString()));
+            lines.add(style.quiet(ranges.toString().stripTrailing()));
         }
     }
 

@@ -28,10 +28,10 @@ class ColumnsTest {
     }
 
     @Test
-    void wrapsEnglishAtBlanksAndJapaneseBetweenLetters() {
+    void wrapsEnglishAtBlanksAndJapaneseAfterPhrases() {
         assertThat(Columns.wrap("one two three four", 9, Language.EN)).containsExactly("one two", "three", "four");
-        assertThat(Columns.wrap("起動してから構成します。", 10, Language.JA))
-                .allSatisfy(line -> assertThat(Columns.width(line)).isLessThanOrEqualTo(10))
-                .noneMatch(line -> line.startsWith("。"));
+        assertThat(Columns.wrap("VM(イメージ)より 11\u00a0倍速い。", 22, Language.JA)).containsExactly("VM(イメージ)より", "11 倍速い。");
+        assertThat(Columns.wrap("起動起動起動起動起動", 8, Language.JA))
+                .allSatisfy(line -> assertThat(Columns.width(line)).isLessThanOrEqualTo(8));
     }
 }

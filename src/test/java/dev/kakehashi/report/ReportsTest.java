@@ -170,7 +170,7 @@ class ReportsTest {
         String all = page.getDocumentElement().getTextContent();
         assertThat(all).contains("container_build", "A source & its <author>").doesNotContain("never_asked_for");
         assertThat(HtmlReport.of(RESULT, Messages.in(Language.EN), "1"))
-                .contains("title=\"9 runs. Shaped by: first_converge 15 min");
+                .contains("title=\"9 runs. Shaped by: first_converge 15\u00a0min");
     }
 
     @Test
