@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakehashi.cluster.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakehashi.cluster;
+
+import org.jspecify.annotations.NullMarked;

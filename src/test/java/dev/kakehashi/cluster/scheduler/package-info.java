@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakehashi.cluster.scheduler;
+
+import org.jspecify.annotations.NullMarked;
