@@ -6,6 +6,7 @@ import dev.kakehashi.cluster.controller.DeploymentController;
 import dev.kakehashi.cluster.controller.Events;
 import dev.kakehashi.cluster.controller.NodeLifecycle;
 import dev.kakehashi.cluster.controller.ReplicaSetController;
+import dev.kakehashi.cluster.controller.Rollback;
 import dev.kakehashi.cluster.controller.TaintEviction;
 import dev.kakehashi.cluster.kubelet.Images;
 import dev.kakehashi.cluster.kubelet.Kubelets;
@@ -15,6 +16,8 @@ import dev.kakehashi.cluster.network.ServiceProxy;
 import dev.kakehashi.cluster.scheduler.Scheduler;
 import dev.kakehashi.cluster.store.ApiException;
 import dev.kakehashi.cluster.store.ApiException.Reason;
+import dev.kakehashi.cluster.store.Applier;
+import dev.kakehashi.cluster.store.Defaults;
 import dev.kakehashi.cluster.store.Deletion;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
@@ -35,6 +38,7 @@ public final class Cluster {
 
     private final World world;
     private final Timings timings;
+    private final Applier applier;
     private final ControlContext control;
     private final Kubelets kubelets;
     private final NodeLifecycle nodeLifecycle;
@@ -60,6 +64,7 @@ public final class Cluster {
         this.world = world;
         this.timings = timings;
         Store store = new Store(world, EPOCH);
+        this.applier = new Applier(store, Defaults.of(store));
         this.control = ControlContext.of(world, store, settings);
         new DeploymentController(control);
         new ReplicaSetController(control);
@@ -148,28 +153,9 @@ public final class Cluster {
 
     // -- what clients do
 
-    /**
-     * Creates an object, or gives the one of its name another specification, labels and annotations.
-     *
-     * @throws ApiException where the API refuses it
-     */
-    public KubeObject apply(KubeObject wanted) {
-        KubeObject current = store().get(wanted.kind(), wanted.namespace(), wanted.name());
-        if (current == null) {
-            return store().create(wanted);
-        }
-        Fields metadata = current.metadata();
-        for (String key : List.of("labels", "annotations")) {
-            Fields merged = merged(metadata.fields(key), wanted.metadata().fields(key));
-            metadata = metadata.with(key, merged.isEmpty() ? null : merged);
-        }
-        return store().update(current.withMetadata(metadata).withSpec(wanted.spec()));
-    }
-
-    private static Fields merged(Fields fields, Fields changes) {
-        Fields[] merged = {fields};
-        changes.forEach((key, value) -> merged[0] = merged[0].with(key, value));
-        return merged[0];
+    /** Does what {@code kubectl apply} does with an object of a manifest; for the exceptions of {@link Applier#apply}. */
+    public KubeObject apply(Fields manifest) {
+        return applier.apply(manifest);
     }
 
     /** Sets the number of pods that a Deployment or ReplicaSet wants; for the exceptions of {@link Store#update}. */
@@ -183,29 +169,12 @@ public final class Cluster {
         store().delete(kind, namespace, name, Deletion.NORMAL);
     }
 
-    /** Gives a Deployment back the pod template of the revision before, as {@code kubectl rollout undo} does. */
+    /**
+     * Gives a Deployment back the pod template of the revision before, as {@code kubectl rollout undo} does; for the
+     * exceptions of {@link Rollback#undo}.
+     */
     public KubeObject undo(String namespace, String name) {
-        KubeObject deployment = existing(Kind.DEPLOYMENT, namespace, name);
-        long current = revision(deployment);
-        KubeObject before = null;
-        for (KubeObject owned : store().ownedBy(deployment.uid())) {
-            boolean earlier = owned.kind().equals(Kind.REPLICA_SET) && revision(owned) < current;
-            if (earlier && (before == null || revision(owned) > revision(before))) {
-                before = owned;
-            }
-        }
-        if (before == null) {
-            throw new ApiException(Reason.NOT_FOUND, "no rollout history found for deployment \"" + name + "\"");
-        }
-        Fields template = before.spec().fields("template");
-        Fields labels = template.fields("metadata").fields("labels").without("pod-template-hash");
-        return store().update(deployment.with(
-                List.of("spec", "template"), template.withPath(List.of("metadata", "labels"), labels)));
-    }
-
-    private static long revision(KubeObject object) {
-        String text = object.annotations().text("deployment.kubernetes.io/revision");
-        return text.isEmpty() ? 0 : Long.parseLong(text);
+        return Rollback.undo(store(), namespace, name, 0);
     }
 
     private KubeObject existing(Kind kind, String namespace, String name) {

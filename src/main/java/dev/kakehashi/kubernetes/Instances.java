@@ -4,6 +4,7 @@ import dev.kakehashi.cluster.kubelet.PodListener;
 import dev.kakehashi.cluster.kubelet.ProgramState;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.KubeObject;
+import dev.kakehashi.cluster.store.Selector;
 import dev.kakehashi.cluster.store.Store;
 import dev.kakehashi.model.InstanceState;
 import dev.kakehashi.model.LaneEvent;
@@ -85,24 +86,27 @@ final class Instances implements PodListener {
     private final Map<String, Integer> serving = new HashMap<>();
     private final Map<String, Integer> existing = new HashMap<>();
     private Set<String> routed = new HashSet<>();
-    private Fields selector = Fields.EMPTY;
+    private final Selector selector;
     private boolean silent;
 
     /**
      * No instances yet.
      *
+     * @param selector which pods are instances
      * @param changed called after each change of an instance
      * @param troubled called with a pod whose node noticed trouble
      */
     Instances(
             World world,
             Scenario scenario,
+            Selector selector,
             TrafficMeter meter,
             Consumer<LaneEvent> out,
             Runnable changed,
             Consumer<String> troubled) {
         this.world = world;
         this.service = scenario.service();
+        this.selector = selector;
         this.meter = meter;
         this.out = out;
         this.changed = changed;
@@ -112,16 +116,9 @@ final class Instances implements PodListener {
         }
     }
 
-    /** Which pods are instances: those that a Deployment selects by these labels. */
-    void select(Fields labels) {
-        selector = labels;
-    }
-
     /** Whether the pod is an instance. */
     boolean isInstance(KubeObject pod) {
-        boolean[] all = {!selector.isEmpty()};
-        selector.forEach((key, value) -> all[0] &= value.equals(pod.labels().get(key)));
-        return all[0];
+        return selector.matches(pod.labels());
     }
 
     /** Says nothing for a while; then says how all stand. */

@@ -80,7 +80,8 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
         this.timings = new ProfileTimings(draws, service.name());
         this.meter = new TrafficMeter(world, service.demand(), service.requestSeconds(), Retry.NONE, out);
         this.milestones = new Milestones(world, scenario, meter, out, this::ended);
-        this.instances = new Instances(world, scenario, meter, out, this::changed, pod -> milestones.acted());
+        this.instances = new Instances(
+                world, scenario, manifests.selector(), meter, out, this::changed, pod -> milestones.acted());
         this.cluster = new Cluster(
                 world, settings(), new ReleaseImages(scenario, draws), timings, instances, (namespace, name, pods) -> {
                     if (name.equals(manifests.service())) {
@@ -88,7 +89,6 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
                     }
                 });
         this.runner = new RunbookRunner(world, runbook, draws, this, this::say);
-        instances.select(manifests.selector());
         cluster.store().watch(Kind.POD, this::podChanged);
         cluster.store().watch(Kind.DEPLOYMENT, this::deploymentChanged);
         cluster.events().listen(new Commentary(world, out, instances)::said);
@@ -150,7 +150,7 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
     }
 
     private void apply(Release release) {
-        for (KubeObject object : manifests.with(release, scenario.service().instances())) {
+        for (Fields object : manifests.with(release, scenario.service().instances())) {
             cluster.apply(object);
         }
     }
@@ -179,7 +179,7 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
     }
 
     private void deploymentChanged(Store.Change change, @Nullable KubeObject before, KubeObject deployment) {
-        if (settling || !deployment.name().equals(manifests.deployment().name())) {
+        if (settling || !deployment.name().equals(manifests.name())) {
             return;
         }
         int replicas = (int) deployment.spec().number("replicas", 1);
@@ -238,9 +238,7 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
             }
             case "undo-rollout" -> {
                 milestones.mark(Mark.ACTED);
-                cluster.undo(
-                        manifests.deployment().namespace(),
-                        manifests.deployment().name());
+                cluster.undo(manifests.namespace(), manifests.name());
                 done.succeeded();
             }
             default -> throw new IllegalArgumentException("nobody can " + step.does());
@@ -250,11 +248,7 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
     /** As {@code kubectl rollout status} looks at it. */
     private void lookAtRollout() {
         RunbookRunner.Done waiting = rollout;
-        KubeObject deployment = cluster.store()
-                .get(
-                        Kind.DEPLOYMENT,
-                        manifests.deployment().namespace(),
-                        manifests.deployment().name());
+        KubeObject deployment = cluster.store().get(Kind.DEPLOYMENT, manifests.namespace(), manifests.name());
         if (waiting == null || deployment == null) {
             return;
         }
@@ -319,7 +313,7 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
         Collections.sort(names);
         KubeObject pod = fault.target() > names.size()
                 ? null
-                : cluster.store().get(Kind.POD, manifests.deployment().namespace(), names.get(fault.target() - 1));
+                : cluster.store().get(Kind.POD, manifests.namespace(), names.get(fault.target() - 1));
         if (pod != null) {
             switch (fault.kind()) {
                 case KILL_PROCESS -> cluster.killProgram(pod);

@@ -2,15 +2,12 @@ package dev.kakehashi.kubernetes;
 
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
-import dev.kakehashi.cluster.store.KubeObject;
+import dev.kakehashi.cluster.store.Selector;
+import dev.kakehashi.kubernetes.manifest.ManifestReader;
 import dev.kakehashi.scenario.Scenario;
 import dev.kakehashi.scenario.yaml.Source;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * What a lane applies: the objects of its manifests, of which one Deployment is the service that is operated.
@@ -19,15 +16,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * @param deployment the one that is named like the service, or the only one
  * @param service the name of the Service that sends users to its pods
  */
-record Manifests(List<KubeObject> objects, KubeObject deployment, String service) {
-
-    private static final List<Kind> KINDS = List.of(
-            Kind.DEPLOYMENT,
-            Kind.SERVICE,
-            Kind.HORIZONTAL_POD_AUTOSCALER,
-            Kind.POD_DISRUPTION_BUDGET,
-            Kind.REPLICA_SET,
-            Kind.POD);
+record Manifests(List<Fields> objects, Fields deployment, String service) {
 
     /**
      * Reads the manifests of a lane.
@@ -35,46 +24,30 @@ record Manifests(List<KubeObject> objects, KubeObject deployment, String service
      * @throws IllegalArgumentException where there is no Deployment to operate or no Service that leads to it
      */
     static Manifests read(List<Source> sources, String name) {
-        List<KubeObject> objects = new ArrayList<>();
+        List<Fields> objects = new ArrayList<>();
         for (Source source : sources) {
-            for (Object document : new Load(LoadSettings.builder().build()).loadAllFromString(source.text())) {
-                if (document instanceof Map<?, ?> root) {
-                    objects.add(object(Fields.copyOf(root)));
+            for (Fields object : ManifestReader.read(source)) {
+                if (Kind.isKnown(object.text("apiVersion"), object.text("kind"))) {
+                    objects.add(object);
                 }
             }
         }
-        KubeObject deployment = deployment(objects, name);
-        Fields labels = deployment.spec().fields("template").fields("metadata").fields("labels");
-        for (KubeObject object : objects) {
-            if (object.kind().equals(Kind.SERVICE) && selects(object.spec().fields("selector"), labels)) {
-                return new Manifests(List.copyOf(objects), deployment, object.name());
+        Fields deployment = deployment(objects, name);
+        Fields labels = template(deployment).fields("metadata").fields("labels");
+        for (Fields object : objects) {
+            Selector selector = Selector.ofLabels(object.fields("spec").fields("selector"));
+            if (object.text("kind").equals("Service") && !selector.isEmpty() && selector.matches(labels)) {
+                return new Manifests(List.copyOf(objects), deployment, nameOf(object));
             }
         }
-        throw new IllegalArgumentException("no Service leads to Deployment " + deployment.name());
+        throw new IllegalArgumentException("no Service leads to Deployment " + nameOf(deployment));
     }
 
-    private static KubeObject object(Fields root) {
-        Fields metadata = root.fields("metadata");
-        Kind kind = kind(root.text("apiVersion"), root.text("kind"));
-        boolean homeless = kind.namespaced() && metadata.text("namespace").isEmpty();
-        return new KubeObject(kind, homeless ? root.with("metadata", metadata.with("namespace", "default")) : root);
-    }
-
-    /** The kind that the cluster works with; others are kept, and nothing comes of them. */
-    private static Kind kind(String apiVersion, String name) {
-        for (Kind kind : KINDS) {
-            if (kind.name().equals(name)) {
-                return kind;
-            }
-        }
-        return new Kind(apiVersion, name, name.toLowerCase(Locale.ROOT) + "s", true);
-    }
-
-    private static KubeObject deployment(List<KubeObject> objects, String name) {
-        KubeObject found = null;
-        for (KubeObject object : objects) {
-            boolean better = found == null || object.name().equals(name);
-            if (object.kind().equals(Kind.DEPLOYMENT) && better) {
+    private static Fields deployment(List<Fields> objects, String name) {
+        Fields found = null;
+        for (Fields object : objects) {
+            boolean better = found == null || nameOf(object).equals(name);
+            if (object.text("kind").equals("Deployment") && better) {
                 found = object;
             }
         }
@@ -84,41 +57,52 @@ record Manifests(List<KubeObject> objects, KubeObject deployment, String service
         return found;
     }
 
-    private static boolean selects(Fields selector, Fields labels) {
-        boolean[] all = {!selector.isEmpty()};
-        selector.forEach((key, value) -> all[0] &= value.equals(labels.get(key)));
-        return all[0];
+    private static String nameOf(Fields object) {
+        return object.fields("metadata").text("name");
     }
 
-    /** The labels by which the Deployment finds its pods. */
-    Fields selector() {
-        return deployment.spec().fields("selector").fields("matchLabels");
+    private static Fields template(Fields deployment) {
+        return deployment.fields("spec").fields("template");
+    }
+
+    /** The name of the Deployment. */
+    String name() {
+        return nameOf(deployment);
+    }
+
+    /** The namespace of the Deployment. */
+    String namespace() {
+        String given = deployment.fields("metadata").text("namespace");
+        return given.isEmpty() ? "default" : given;
+    }
+
+    /** How the Deployment finds its pods. */
+    Selector selector() {
+        return Selector.of(deployment.fields("spec").fields("selector"));
     }
 
     /** The objects with a release's image and a number of instances in the Deployment. */
-    List<KubeObject> with(Scenario.Release release, int instances) {
-        List<KubeObject> changed = new ArrayList<>(objects.size());
-        for (KubeObject object : objects) {
+    List<Fields> with(Scenario.Release release, int instances) {
+        List<Fields> changed = new ArrayList<>(objects.size());
+        for (Fields object : objects) {
             changed.add(
                     object == deployment
-                            ? withImage(release.image()).with(List.of("spec", "replicas"), (long) instances)
+                            ? withImage(release.image()).withPath(List.of("spec", "replicas"), (long) instances)
                             : object);
         }
         return changed;
     }
 
     /** The container of the image's repository gets the image; where there is none, the first does. */
-    private KubeObject withImage(String image) {
-        List<String> path = List.of("spec", "template", "spec", "containers");
-        List<Fields> containers =
-                deployment.spec().fields("template").fields("spec").objects("containers");
+    private Fields withImage(String image) {
+        List<Fields> containers = template(deployment).fields("spec").objects("containers");
         int which = 0;
         for (int i = 0; i < containers.size(); i++) {
             String repository = ReleaseImages.repository(containers.get(i).text("image"));
             which = repository.equals(ReleaseImages.repository(image)) ? i : which;
         }
-        List<Object> changed = new ArrayList<>(containers);
+        List<Fields> changed = new ArrayList<>(containers);
         changed.set(which, containers.get(which).with("image", image));
-        return deployment.with(path, List.copyOf(changed));
+        return deployment.withPath(List.of("spec", "template", "spec", "containers"), List.copyOf(changed));
     }
 }

@@ -48,27 +48,29 @@ class ClusterTest {
         return cluster;
     }
 
-    private static KubeObject deployment(int replicas, String image, String cpu) {
-        Fields container = Fields.of(
-                "name", "web", "image", image, "resources", Fields.of("requests", Fields.of("cpu", cpu)));
+    private static Fields deployment(int replicas, String image, String cpu) {
+        Fields container =
+                Fields.of("name", "web", "image", image, "resources", Fields.of("requests", Fields.of("cpu", cpu)));
         Fields template = Fields.of(
                 "metadata",
                 Fields.of("labels", Fields.of("app", "web")),
                 "spec",
                 Fields.of("containers", List.of(container)));
-        return new KubeObject(
-                Kind.DEPLOYMENT,
+        return Fields.of(
+                "apiVersion",
+                "apps/v1",
+                "kind",
+                "Deployment",
+                "metadata",
+                Fields.of("namespace", "default", "name", "web"),
+                "spec",
                 Fields.of(
-                        "metadata",
-                        Fields.of("namespace", "default", "name", "web"),
-                        "spec",
-                        Fields.of(
-                                "replicas",
-                                replicas,
-                                "selector",
-                                Fields.of("matchLabels", Fields.of("app", "web")),
-                                "template",
-                                template)));
+                        "replicas",
+                        replicas,
+                        "selector",
+                        Fields.of("matchLabels", Fields.of("app", "web")),
+                        "template",
+                        template));
     }
 
     private void runTo(double seconds) {
@@ -110,7 +112,10 @@ class ClusterTest {
         cluster.apply(deployment(6, "web:1", "500m"));
         runTo(30);
         assertThat(pods(cluster, "web:1", true)).hasSize(6);
-        assertThat(cluster.store().get(Kind.DEPLOYMENT, "default", "web").status().number("availableReplicas", 0))
+        assertThat(cluster.store()
+                        .get(Kind.DEPLOYMENT, "default", "web")
+                        .status()
+                        .number("availableReplicas", 0))
                 .isEqualTo(6);
     }
 
@@ -153,7 +158,8 @@ class ClusterTest {
         cluster.returnNode("node-2");
         runTo(4010);
         assertThat(cluster.store().podsOnNode("node-2")).isEmpty();
-        assertThat(cluster.store().get(Kind.NODE, "", "node-2").spec().has("taints")).isFalse();
+        assertThat(cluster.store().get(Kind.NODE, "", "node-2").spec().has("taints"))
+                .isFalse();
     }
 
     @Test
@@ -161,7 +167,8 @@ class ClusterTest {
         Cluster cluster = cluster(2);
         cluster.apply(deployment(4, "web:1", "500m"));
         runTo(100);
-        List<String> names = pods(cluster, "web:1", true).stream().map(KubeObject::name).toList();
+        List<String> names =
+                pods(cluster, "web:1", true).stream().map(KubeObject::name).toList();
         cluster.loseNode("node-2");
         runTo(200);
         cluster.returnNode("node-2");

@@ -18,12 +18,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes pods from nodes with a NoExecute taint that they do not tolerate, or no longer. Every pod tolerates a lost node
- * for 300 s unless it says otherwise, as the admission plugin DefaultTolerationSeconds sees to it.
+ * Deletes pods from nodes with a NoExecute taint that they do not tolerate, or no longer. Admission sees
+ * to it that every pod tolerates a lost node for 300 s unless it says otherwise.
  */
 public final class TaintEviction {
 
-    private static final long DEFAULT_SECONDS = 300;
     private static final long FOR_EVER = -1;
 
     private final World world;
@@ -105,7 +104,7 @@ public final class TaintEviction {
                 return toleration.number("tolerationSeconds", FOR_EVER);
             }
         }
-        return taint.text("key").equals(Taints.UNREACHABLE) ? DEFAULT_SECONDS : 0;
+        return 0;
     }
 
     private void callOff(KubeObject pod) {

@@ -35,6 +35,11 @@ public record Kind(String apiVersion, String name, String plural, boolean namesp
             HORIZONTAL_POD_AUTOSCALER,
             POD_DISRUPTION_BUDGET);
 
+    /** Whether this API serves the kind that a manifest names. */
+    public static boolean isKnown(String apiVersion, String name) {
+        return ALL.stream().anyMatch(kind -> kind.apiVersion.equals(apiVersion) && kind.name.equals(name));
+    }
+
     /**
      * The kind that a manifest names.
      *

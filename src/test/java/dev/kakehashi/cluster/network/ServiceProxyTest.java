@@ -24,8 +24,7 @@ class ServiceProxyTest {
                 world,
                 store,
                 service -> Time.SECOND / 4,
-                (namespace, service, pods) ->
-                        routed.add(Time.toSeconds(world.now()) + " " + String.join(" ", pods)));
+                (namespace, service, pods) -> routed.add(Time.toSeconds(world.now()) + " " + String.join(" ", pods)));
     }
 
     private static Fields endpoint(String pod, boolean ready, boolean serving, boolean terminating) {
@@ -42,19 +41,13 @@ class ServiceProxyTest {
 
     private void slice(Fields... endpoints) {
         Fields metadata = Fields.of(
-                "namespace",
-                "default",
-                "name",
-                "web-1",
-                "labels",
-                Fields.of("kubernetes.io/service-name", "web"));
+                "namespace", "default", "name", "web-1", "labels", Fields.of("kubernetes.io/service-name", "web"));
         Fields root = Fields.of("metadata", metadata, "endpoints", List.of(endpoints));
         KubeObject current = store.get(Kind.ENDPOINT_SLICE, "default", "web-1");
         if (current == null) {
             store.create(new KubeObject(Kind.ENDPOINT_SLICE, root));
         } else {
-            store.update(new KubeObject(
-                    Kind.ENDPOINT_SLICE, current.root().with("endpoints", List.of(endpoints))));
+            store.update(new KubeObject(Kind.ENDPOINT_SLICE, current.root().with("endpoints", List.of(endpoints))));
         }
     }
 
