@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakehashi.vm;
+
+import org.jspecify.annotations.NullMarked;
