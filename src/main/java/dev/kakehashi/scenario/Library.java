@@ -4,12 +4,14 @@ import dev.kakehashi.model.LaneId;
 import dev.kakehashi.scenario.yaml.Mistake;
 import dev.kakehashi.scenario.yaml.Mistakes;
 import dev.kakehashi.scenario.yaml.MistakesException;
+import dev.kakehashi.scenario.yaml.Node;
 import dev.kakehashi.scenario.yaml.Position;
 import dev.kakehashi.scenario.yaml.Source;
 import dev.kakehashi.scenario.yaml.Values;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,6 +50,7 @@ public final class Library {
 
     private final Map<LaneId, Vocabulary> vocabularies;
     private final Set<String> parameters = new LinkedHashSet<>();
+    private final Map<String, Node.Mapping> parsed = new HashMap<>();
 
     private Library(Map<LaneId, Vocabulary> vocabularies) {
         this.vocabularies = new LinkedHashMap<>(vocabularies);
@@ -118,7 +121,7 @@ public final class Library {
         FileKind kind = FileKind.of(source, mistakes);
         switch (kind) {
             case SCENARIO -> loading(mistakes, parameters()).scenario(source, place);
-            case RUNBOOK -> loading(mistakes, parameters()).runbook(source, place.lane());
+            case RUNBOOK -> loading(mistakes, parameters()).runbook(source, place, place.lane());
             case PROFILE -> loading(mistakes, Set.of()).profile(source, place.under("scenarios/profiles/"));
             case MANIFEST, UNKNOWN -> {}
         }
@@ -126,7 +129,7 @@ public final class Library {
     }
 
     private Loading loading(Mistakes mistakes, Set<String> known) {
-        return new Loading(new Values(mistakes), vocabularies, known);
+        return new Loading(new Values(mistakes), vocabularies, known, parsed);
     }
 
     /** The names of the parameters of the product's profiles and of those that the user has opened. */

@@ -21,11 +21,23 @@ final class Loading implements ScenarioReader.References {
     private final Values values;
     private final Map<LaneId, Vocabulary> vocabularies;
     private final Set<String> parameters;
+    private final Map<String, Node.Mapping> parsed;
     private final Map<String, Place> places = new HashMap<>();
     private final Map<String, @Nullable Runbook> runbooks = new HashMap<>();
     private Place start = new Place(null, "scenarios/");
 
-    Loading(Values values, Map<LaneId, Vocabulary> vocabularies, Set<String> parameters) {
+    /**
+     * A loading.
+     *
+     * @param parameters the names of all parameters
+     * @param parsed the product's own files that have been parsed so far; they do not change while the program runs
+     */
+    Loading(
+            Values values,
+            Map<LaneId, Vocabulary> vocabularies,
+            Set<String> parameters,
+            Map<String, Node.Mapping> parsed) {
+        this.parsed = parsed;
         this.values = values;
         this.vocabularies = vocabularies;
         this.parameters = parameters;
@@ -42,7 +54,7 @@ final class Loading implements ScenarioReader.References {
     private Node.@Nullable Mapping merged(Source source, Place place, List<String> chain) {
         chain.add(source.file());
         places.put(source.file(), place);
-        Node.Mapping file = YamlReader.mapping(source, values.mistakes());
+        Node.Mapping file = parse(source, place);
         Node base = file == null ? null : file.get("extends");
         if (file == null || base == null || base.isNothing()) {
             return file;
@@ -60,7 +72,7 @@ final class Loading implements ScenarioReader.References {
 
     private @Nullable Profile profile(Source source, Place place, List<String> chain) {
         chain.add(source.file());
-        Node.Mapping file = YamlReader.mapping(source, values.mistakes());
+        Node.Mapping file = parse(source, place);
         if (file == null) {
             return null;
         }
@@ -96,10 +108,17 @@ final class Loading implements ScenarioReader.References {
         return found;
     }
 
+    private Node.@Nullable Mapping parse(Source source, Place place) {
+        if (place.directory() != null) {
+            return YamlReader.mapping(source, values.mistakes());
+        }
+        return parsed.computeIfAbsent(source.file(), file -> YamlReader.mapping(source, values.mistakes()));
+    }
+
     /** Reads a runbook of a lane, or of whichever lane where that is not known. */
     @Nullable
-    Runbook runbook(Source source, @Nullable LaneId lane) {
-        Node.Mapping file = YamlReader.mapping(source, values.mistakes());
+    Runbook runbook(Source source, Place place, @Nullable LaneId lane) {
+        Node.Mapping file = parse(source, place);
         Vocabulary vocabulary = lane == null ? null : vocabularies.get(lane);
         return file == null ? null : new RunbookReader(values, vocabulary, parameters).read(file);
     }
@@ -110,7 +129,8 @@ final class Loading implements ScenarioReader.References {
         Place place = node == null ? start : places.getOrDefault(node.at().file(), start);
         Found found = place.find(List.of("runbooks/" + lane.id() + "/" + name + ".yaml", name));
         if (found != null && !name.isEmpty()) {
-            return runbooks.computeIfAbsent(lane + " " + found.source().file(), any -> runbook(found.source(), lane));
+            return runbooks.computeIfAbsent(
+                    lane + " " + found.source().file(), any -> runbook(found.source(), found.place(), lane));
         }
         if (node != null && !name.isEmpty()) {
             values.mistakes().add(node.at(), "missing.runbook", name, lane.id());

@@ -41,6 +41,27 @@ class LibraryTest {
                 .containsExactlyInAnyOrder(LaneId.KUBERNETES, LaneId.KUBERNETES_CARELESS);
     }
 
+    static Stream<Path> runbooks() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("scenarios/runbooks"))) {
+            return files.filter(Files::isRegularFile).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("runbooks")
+    void everyRunbookOfTheProductIsGood(Path file) {
+        Library.Checked checked = library.check(file);
+
+        assertThat(checked.kind()).isEqualTo(FileKind.RUNBOOK);
+        assertThat(checked.mistakes()).extracting(English::of).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void everyLaneHasARunbookForEveryScenario(String name) {
+        assertThat(library.scenario(name).runbooks()).containsOnlyKeys(LaneId.values());
+    }
+
     @ParameterizedTest
     @MethodSource("profiles")
     void everyProfileOfTheProductIsGood(String name) {

@@ -19,7 +19,7 @@ class MistakesTest {
             Map.of("bake-image", Set.of("base"), "drain", Set.of()),
             Map.of("balancer", Set.of("haproxy", "nginx"), "note", Set.of()));
 
-    private final Library library = Library.open(Map.of(LaneId.VM_IMAGE, WORDS));
+    private final Library library = Library.open(Map.of());
 
     private static final String SCENARIO = """
             id: ours
@@ -47,6 +47,10 @@ class MistakesTest {
             """;
 
     private List<String> mistakes(String text) {
+        return mistakes(library, text);
+    }
+
+    private static List<String> mistakes(Library library, String text) {
         Place place = new Place(Path.of("scenarios/runbooks/vm-image"), "scenarios/");
         return library.check(new Source("f", text), place).mistakes().stream()
                 .map(English::of)
@@ -139,7 +143,7 @@ class MistakesTest {
                           - {id: stop, actor: {tool: A, balancer: B}, words: Stop}
                 """;
 
-        assertThat(mistakes(text))
+        assertThat(mistakes(Library.open(Map.of(LaneId.VM_IMAGE, WORDS)), text))
                 .containsExactly(
                         "f:3:22: unknown value of this setting `hapoxy`: did you mean `haproxy`?",
                         "f:3:30: unknown setting `drian`: there are balancer, note",

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakehashi.kubernetes.manifest;
+
+import org.jspecify.annotations.NullMarked;
