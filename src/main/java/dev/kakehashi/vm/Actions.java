@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /** What people and tools can do to the fleet, by the names that runbooks use. */
 final class Actions {
 
-    /** Each action with its arguments; what they mean is said in the runbooks' guide. */
+    /** Each action with its arguments; {@code scenarios/runbooks/README.md} says what they do. */
     static final Map<String, Set<String>> VOCABULARY = vocabulary();
 
     private static final Actor PERSON = new Actor(Actor.Kind.PERSON, "person");

@@ -112,6 +112,14 @@ class VmLaneTest {
     }
 
     @Test
+    void nginxAsksAnotherMemberSoThatAHangIsLateAndNotLost() {
+        Trial trial = new Trial(LaneId.VM_CONFIGURED, "failure-recovery-hang").setting("balancer", "nginx");
+
+        assertThat(value(trial, 1, Measure.DETECT_TIME)).isBetween(60.0, 61.0);
+        assertThat(trial.lost(1, LossCause.HUNG)).isZero();
+    }
+
+    @Test
     void drainingAndAGracefulShutdownLoseNothing() {
         assertThat(value(new Trial(LaneId.VM_CONFIGURED, "rolling-update"), 3, Measure.REQUESTS_LOST))
                 .isZero();
