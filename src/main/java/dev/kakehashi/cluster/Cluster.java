@@ -3,6 +3,7 @@ package dev.kakehashi.cluster;
 import dev.kakehashi.cluster.autoscaler.ClusterAutoscaler;
 import dev.kakehashi.cluster.controller.ControlContext;
 import dev.kakehashi.cluster.controller.DeploymentController;
+import dev.kakehashi.cluster.controller.EndpointSliceController;
 import dev.kakehashi.cluster.controller.Events;
 import dev.kakehashi.cluster.controller.NodeLifecycle;
 import dev.kakehashi.cluster.controller.ReplicaSetController;
@@ -68,6 +69,7 @@ public final class Cluster {
         this.control = ControlContext.of(world, store, settings);
         new DeploymentController(control);
         new ReplicaSetController(control);
+        new EndpointSliceController(control);
         new Scheduler(world, store, control.events());
         this.nodeLifecycle = new NodeLifecycle(world, store, control.events());
         new TaintEviction(world, store, control.events());
