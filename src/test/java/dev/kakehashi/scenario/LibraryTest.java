@@ -3,6 +3,7 @@ package dev.kakehashi.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kakehashi.comparison.Lanes;
 import dev.kakehashi.model.LaneId;
 import dev.kakehashi.scenario.yaml.MistakesException;
 import dev.kakehashi.scenario.yaml.Source;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LibraryTest {
 
-    private final Library library = Library.open(Map.of());
+    private final Library library = Library.open(Lanes.vocabularies());
 
     static Stream<String> scenarios() {
         return Library.open(Map.of()).scenarios().stream();
