@@ -55,4 +55,10 @@ public record Kind(String apiVersion, String name, String plural, boolean namesp
                 ApiException.Reason.BAD_REQUEST,
                 "no matches for kind \"" + name + "\" in version \"" + apiVersion + "\"");
     }
+
+    /** Kinds are looked up all the time, and a string knows its hash. */
+    @Override
+    public int hashCode() {
+        return plural.hashCode();
+    }
 }

@@ -2,6 +2,7 @@ package dev.kakehashi.cluster.store;
 
 import dev.kakehashi.cluster.store.ApiException.Reason;
 import dev.kakehashi.simulation.Stream;
+import dev.kakehashi.simulation.Time;
 import dev.kakehashi.simulation.World;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -217,7 +218,7 @@ public final class Store {
         }
         Fields metadata = before.metadata().with("finalizers", finalizers.isEmpty() ? null : finalizers);
         if (!before.isBeingDeleted()) {
-            metadata = metadata.with("deletionTimestamp", stampAfter(timestamp(), grace))
+            metadata = metadata.with("deletionTimestamp", timestamps.text(world.now() + grace * Time.SECOND))
                     .with("generation", before.generation() + 1);
         } else {
             long earlier = metadata.number("deletionGracePeriodSeconds", 0) - grace;
