@@ -28,7 +28,8 @@ final class WholeFile {
                 throw new Mistake(Words.of("cli.file.directory", file.toString()));
             }
             Files.createDirectories(directory);
-            Path part = Files.createTempFile(directory, "." + whole.getFileName(), ".part");
+            Path part = directory.resolve(
+                    "." + whole.getFileName() + "." + ProcessHandle.current().pid() + ".part");
             try {
                 Files.writeString(part, text, StandardCharsets.UTF_8);
                 Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** The share of runs that were over by a time, for every lane. */
+/** The share of all runs that were done by a time, for every lane; those that failed are never done. */
 final class EcdfChart {
 
     private static final double HEIGHT = 280;
@@ -23,13 +23,23 @@ final class EcdfChart {
         this.figures = new Figures(messages);
     }
 
-    /** The times of one lane, in seconds, at least one. */
-    record Curve(LaneId lane, double[] sorted) {
+    /**
+     * The times of one lane.
+     *
+     * @param sorted seconds of the runs that were done, at least one, in ascending order
+     * @param runs how many runs there were, with those that failed
+     */
+    record Curve(LaneId lane, double[] sorted, int runs) {
 
-        static Curve of(LaneId lane, double[] values) {
+        static Curve of(LaneId lane, double[] values, int runs) {
             double[] sorted = values.clone();
             Arrays.sort(sorted);
-            return new Curve(lane, sorted);
+            return new Curve(lane, sorted, runs);
+        }
+
+        /** The share of all runs that the highest point of the curve stands for. */
+        double height() {
+            return (double) sorted.length / runs;
         }
 
         double quantile(double share) {
@@ -77,12 +87,12 @@ final class EcdfChart {
     private void label(Markup svg, Curve curve, Scale scale, double base, double slot) {
         double middle = scale.x(curve.quantile(0.5));
         double y = Svg.TOP + 26 + slot * (HEIGHT - 40);
-        double share = Math.clamp((base - y) / HEIGHT, 0, 1);
+        double share = Math.clamp((base - y) / HEIGHT / curve.height(), 0, 1);
         double x = scale.x(curve.quantile(share));
         boolean left = x > Svg.WIDTH * 0.72;
         String side = left ? "end" : "";
         svg.open("g", "class", Svg.era(curve.lane) + " " + curve.lane.id());
-        svg.empty("circle", "cx", middle, "cy", base - HEIGHT / 2, "r", 6, "class", "dot");
+        svg.empty("circle", "cx", middle, "cy", base - HEIGHT / 2 * curve.height(), "r", 6, "class", "dot");
         svg.element(
                 "text",
                 messages.text("report.lane." + curve.lane.id()),
@@ -113,7 +123,7 @@ final class EcdfChart {
             int rank = (int) Math.round((double) i * n / points);
             double x = scale.x(curve.sorted[rank - 1]);
             path.append(path.isEmpty() ? "M" : "L").append(point(x, y));
-            y = base - HEIGHT * rank / n;
+            y = base - HEIGHT * rank / curve.runs;
             path.append("L").append(point(x, y));
         }
         return path.toString();

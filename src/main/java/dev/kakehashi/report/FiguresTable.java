@@ -5,7 +5,6 @@ import dev.kakehashi.comparison.ComparisonResult.OfLane;
 import dev.kakehashi.comparison.ComparisonResult.OfScenario;
 import dev.kakehashi.model.Words;
 import dev.kakehashi.scenario.Parameter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,11 +40,12 @@ final class FiguresTable {
 
     /** References to the figures that shaped a lane's results. */
     void references(Markup html, OfLane lane) {
-        List<String> names = new ArrayList<>(lane.parameters());
-        for (int i = 0; i < names.size(); i++) {
-            int number = numbers.getOrDefault(names.get(i), 0);
-            html.text(i == 0 ? "" : " ");
-            html.element("a", names.get(i), "href", "#figure-" + number, "class", "figure");
+        boolean first = true;
+        for (String name : lane.parameters()) {
+            int number = numbers.getOrDefault(name, 0);
+            html.text(first ? "" : " ");
+            html.element("a", Integer.toString(number), "href", "#figure-" + number, "title", name);
+            first = false;
         }
     }
 
@@ -59,7 +59,7 @@ final class FiguresTable {
         html.open("table", "class", "figures");
         html.element("caption", messages.text("report.html.figures.caption", numbers.size()));
         html.open("thead").open("tr");
-        for (String column : List.of("name", "typical", "source", "confidence")) {
+        for (String column : List.of("number", "name", "typical", "source", "confidence")) {
             html.element("th", messages.text("report.html.figures." + column), "scope", "col");
         }
         html.close("tr").close("thead").open("tbody");
@@ -71,6 +71,7 @@ final class FiguresTable {
 
     private void row(Markup html, Parameter parameter, int number) {
         html.open("tr", "id", "figure-" + number);
+        html.element("td", Integer.toString(number), "class", "number");
         html.open("th", "scope", "row");
         html.element("code", parameter.name());
         html.element("p", messages.text(parameter.meaning()));

@@ -87,7 +87,8 @@ final class ScenarioSection {
 
     private void legend(Markup html) {
         html.open("p", "class", "legend");
-        for (String kind : List.of("serving", "serving old", "coming", "going", "broken", "step", "step person")) {
+        for (String kind :
+                List.of("serving", "serving old", "coming", "going", "idle", "broken", "step", "step person")) {
             html.open("span");
             Patterns.sample(html, "vm", kind);
             Patterns.sample(html, "k8s", kind);
@@ -100,6 +101,9 @@ final class ScenarioSection {
     private void phases(Markup html, OfScenario scenario) {
         TreeSet<Phase> phases = new TreeSet<>();
         scenario.lanes().forEach(lane -> phases.addAll(lane.phases().keySet()));
+        if (phases.isEmpty()) {
+            return;
+        }
         table(html, messages.text("report.html.phases"), scenario.lanes());
         for (Phase phase : phases) {
             html.open("tr");
@@ -228,7 +232,7 @@ final class ScenarioSection {
     }
 
     private void availability(Markup html, List<Shown> runs, Shown.Axis axis) {
-        if (runs.stream().allMatch(run -> run.run().traffic().isEmpty())) {
+        if (runs.stream().allMatch(run -> offered(run) == 0)) {
             return;
         }
         html.open("figure");
@@ -251,11 +255,7 @@ final class ScenarioSection {
         row(
                 html,
                 "report.html.offered",
-                runs.stream()
-                        .map(run -> figures.count(run.run().traffic().stream()
-                                .mapToDouble(LaneEvent.Traffic::offered)
-                                .sum()))
-                        .toList());
+                runs.stream().map(run -> figures.count(offered(run))).toList());
         for (LossCause cause : LossCause.values()) {
             if (lost.stream().anyMatch(causes -> causes.getOrDefault(cause, 0.0) > 0)) {
                 row(
@@ -270,6 +270,12 @@ final class ScenarioSection {
         html.close("figure");
     }
 
+    private static double offered(Shown run) {
+        return run.run().traffic().stream()
+                .mapToDouble(LaneEvent.Traffic::offered)
+                .sum();
+    }
+
     private static Map<LossCause, Double> lost(Timeline run) {
         Map<LossCause, Double> lost = new EnumMap<>(LossCause.class);
         run.traffic()
@@ -279,7 +285,10 @@ final class ScenarioSection {
 
     private void distribution(Markup html, OfScenario scenario) {
         List<EcdfChart.Curve> curves = scenario.lanes().stream()
-                .map(lane -> EcdfChart.Curve.of(lane.id(), lane.values().values(Measure.TIME_TO_DONE)))
+                .map(lane -> EcdfChart.Curve.of(
+                        lane.id(),
+                        lane.values().values(Measure.TIME_TO_DONE),
+                        lane.values().size()))
                 .filter(curve -> curve.sorted().length > 1)
                 .toList();
         if (curves.isEmpty()) {
@@ -305,9 +314,11 @@ final class ScenarioSection {
                     html,
                     "report.html.quantile." + Math.round(share * 100),
                     lanes.stream()
-                            .map(lane -> figures.duration(
-                                    EcdfChart.Curve.of(lane.id(), lane.values().values(Measure.TIME_TO_DONE))
-                                            .quantile(share)))
+                            .map(lane -> figures.duration(EcdfChart.Curve.of(
+                                            lane.id(),
+                                            lane.values().values(Measure.TIME_TO_DONE),
+                                            lane.values().size())
+                                    .quantile(share)))
                             .toList());
         }
         endTable(html);

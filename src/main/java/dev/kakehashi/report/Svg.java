@@ -10,7 +10,7 @@ final class Svg {
     /** Room at the left for names. */
     static final double GUTTER = 150;
     /** Room at the right, for half a label of the axis. */
-    static final double MARGIN = 34;
+    static final double MARGIN = 48;
     /** Room above the first lane. */
     static final double TOP = 12;
     /** Room below the last lane for the axis. */
