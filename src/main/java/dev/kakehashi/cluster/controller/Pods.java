@@ -2,8 +2,6 @@ package dev.kakehashi.cluster.controller;
 
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.KubeObject;
-import dev.kakehashi.cluster.store.Timestamps;
-import dev.kakehashi.simulation.Time;
 
 /** What controllers ask of a pod. */
 public final class Pods {
@@ -29,20 +27,5 @@ public final class Pods {
     public static boolean hasEnded(KubeObject pod) {
         String phase = pod.status().text("phase");
         return phase.equals("Succeeded") || phase.equals("Failed");
-    }
-
-    /**
-     * From when on it counts as available: when it has been ready for {@code minReadySeconds} by its own time stamps.
-     *
-     * @return nanoseconds of model time, {@link Time#NEVER} where it is not ready
-     */
-    public static long availableFrom(KubeObject pod, long minReadySeconds, Timestamps timestamps) {
-        Fields ready = condition(pod, "Ready");
-        if (!ready.text("status").equals("True")) {
-            return Time.NEVER;
-        }
-        return minReadySeconds == 0
-                ? Long.MIN_VALUE
-                : timestamps.time(ready.text("lastTransitionTime")) + minReadySeconds * Time.SECOND;
     }
 }

@@ -9,7 +9,6 @@ import dev.kakehashi.cluster.store.KubeObject;
 import dev.kakehashi.cluster.store.Store.Change;
 import dev.kakehashi.simulation.Time;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,8 +24,11 @@ public final class ReplicaSetController extends Controller {
     /** Pods that one sync creates or deletes at most (BurstReplicas). */
     static final int BURST = 500;
 
-    /** Tallies by the uid of the set. */
-    private final Map<String, Tally> tallies = new HashMap<>();
+    /** The pods of each set, by the set's uid. */
+    private final Map<String, ReplicaPods> podsOfSet = new HashMap<>();
+
+    /** The active pods on each node, by the uid of the controller of their sets. */
+    private final Map<String, Map<String, int[]>> perNode = new HashMap<>();
 
     /** Pods without a controller, by uid. */
     private final Map<String, KubeObject> orphans = new LinkedHashMap<>();
@@ -40,33 +42,56 @@ public final class ReplicaSetController extends Controller {
 
     private void setChanged(Change change, @Nullable KubeObject before, KubeObject now) {
         switch (change) {
-            case ADDED -> tallies.put(now.uid(), new Tally(now, store().ownedBy(now.uid())));
+            case ADDED -> {
+                ReplicaPods pods = new ReplicaPods(
+                        now, perNode.computeIfAbsent(workload(now), any -> new HashMap<>()), store().timestamps());
+                store().ownedBy(now.uid()).forEach(pods::learn);
+                podsOfSet.put(now.uid(), pods);
+            }
             case MODIFIED -> {}
-            case DELETED -> tallies.remove(now.uid());
+            case DELETED -> {
+                ReplicaPods pods = podsOfSet.remove(now.uid());
+                if (pods != null) {
+                    pods.disband();
+                }
+                if (store().ownedBy(workload(now)).isEmpty()) {
+                    perNode.remove(workload(now));
+                }
+            }
         }
         enqueue(now.key());
     }
 
+    /** The uid of what the set is part of: its controller, or itself. */
+    private static String workload(KubeObject set) {
+        String controller = set.controllerUid();
+        return controller == null ? set.uid() : controller;
+    }
+
     private void podChanged(Change change, @Nullable KubeObject before, KubeObject now) {
         noteOrphan(change, before, now);
-        if (before != null && before.controllerUid() != null) {
-            Tally tally = tallies.get(before.controllerUid());
-            if (tally != null && (tally.move(before, now, change == Change.DELETED) | strays(before, now))) {
-                enqueue(tally.key());
-            }
-        }
         String owner = now.controllerUid();
-        if (owner != null && change != Change.DELETED && (before == null || !owner.equals(before.controllerUid()))) {
-            Tally tally = tallies.get(owner);
-            if (tally != null) {
-                tally.add(now);
-                enqueue(tally.key());
-            }
+        if (before != null
+                && before.controllerUid() != null
+                && !before.controllerUid().equals(owner)) {
+            learn(before.controllerUid(), now, false);
+        }
+        if (owner != null) {
+            learn(owner, now, change == Change.DELETED);
         }
     }
 
-    private static boolean strays(KubeObject before, KubeObject now) {
-        return before.labels() != now.labels();
+    private void learn(String setUid, KubeObject pod, boolean gone) {
+        ReplicaPods pods = podsOfSet.get(setUid);
+        if (pods == null) {
+            return;
+        }
+        if (gone) {
+            pods.forget(pod);
+            enqueue(pods.key());
+        } else if (pods.learn(pod)) {
+            enqueue(pods.key());
+        }
     }
 
     private void noteOrphan(Change change, @Nullable KubeObject before, KubeObject now) {
@@ -91,34 +116,34 @@ public final class ReplicaSetController extends Controller {
     @Override
     protected void sync(String key, Work work) {
         KubeObject set = store().get(Kind.REPLICA_SET, key);
-        Tally tally = set == null ? null : tallies.get(set.uid());
-        if (set == null || tally == null) {
+        ReplicaPods pods = set == null ? null : podsOfSet.get(set.uid());
+        if (set == null || pods == null) {
             return;
         }
-        tally.recount(set, store().ownedBy(set.uid()));
+        pods.follow(set);
         long missing = 0;
         if (!set.isBeingDeleted()) {
-            claim(set, tally, work);
-            missing = Replicas.wanted(set) - tally.active();
+            claim(set, pods, work);
+            missing = Replicas.wanted(set) - pods.active();
             if (missing > 0) {
-                create(set, (int) Math.min(missing, BURST), tally, work);
+                create(set, (int) Math.min(missing, BURST), pods, work);
             } else if (missing < 0) {
-                delete(set, (int) Math.min(-missing, BURST), tally, work);
+                delete(set, (int) Math.min(-missing, BURST), pods, work);
             }
         }
         boolean tooFew = missing > 0;
-        work.inTheEnd(failure -> writeStatus(set, tally, failure, tooFew, work));
+        work.inTheEnd(failure -> writeStatus(set, pods, failure, tooFew, work));
     }
 
     /** Adopts pods that nobody controls and that match; lets go of its own that match no longer. */
-    private void claim(KubeObject set, Tally tally, Work work) {
+    private void claim(KubeObject set, ReplicaPods pods, Work work) {
         for (KubeObject pod : orphans.values()) {
             if (wouldAdopt(set, pod)) {
                 Fields reference = Owners.controllerReference(set);
                 work.then(() -> refer(pod, List.of(reference)));
             }
         }
-        if (tally.labeled() == tally.active()) {
+        if (pods.labeled() == pods.active()) {
             return;
         }
         for (KubeObject pod : store().ownedBy(set.uid())) {
@@ -133,8 +158,8 @@ public final class ReplicaSetController extends Controller {
     }
 
     /** Creates pods side by side in batches of 1, 2, 4 and so on, so that what fails once does not fail 500 times. */
-    private void create(KubeObject set, int count, Tally tally, Work work) {
-        events().tell(NAME, set, Type.NORMAL, "TooFew", counts(set, tally, count));
+    private void create(KubeObject set, int count, ReplicaPods pods, Work work) {
+        events().tell(NAME, set, Type.NORMAL, "TooFew", counts(set, pods, count));
         KubeObject draft = draft(set);
         Runnable create = () -> createOne(set, draft);
         int left = count;
@@ -175,11 +200,10 @@ public final class ReplicaSetController extends Controller {
                 Fields.of("apiVersion", "v1", "kind", "Pod", "metadata", metadata, "spec", template.get("spec")));
     }
 
-    private void delete(KubeObject set, int count, Tally tally, Work work) {
-        events().tell(NAME, set, Type.NORMAL, "TooMany", counts(set, tally, count));
-        Victims victims = new Victims(store().timestamps(), world().now());
+    private void delete(KubeObject set, int count, ReplicaPods pods, Work work) {
+        events().tell(NAME, set, Type.NORMAL, "TooMany", counts(set, pods, count));
         List<Runnable> calls = new ArrayList<>(count);
-        for (KubeObject pod : victims.pick(store().ownedBy(set.uid()), relatedPods(set), count)) {
+        for (KubeObject pod : pods.victims(count, world().now())) {
             calls.add(() -> deleteOne(set, pod));
         }
         work.together(calls);
@@ -193,26 +217,12 @@ public final class ReplicaSetController extends Controller {
         }
     }
 
-    private static List<String> counts(KubeObject set, Tally tally, int change) {
-        return List.of(Long.toString(Replicas.wanted(set)), Integer.toString(tally.active()), Integer.toString(change));
-    }
-
-    /** The pods of all sets that have the same controller as this one. */
-    private List<Collection<KubeObject>> relatedPods(KubeObject set) {
-        if (set.controllerUid() == null) {
-            return List.of(store().ownedBy(set.uid()));
-        }
-        List<Collection<KubeObject>> related = new ArrayList<>();
-        for (KubeObject sibling : store().ownedBy(set.controllerUid())) {
-            if (sibling.kind().equals(Kind.REPLICA_SET)) {
-                related.add(store().ownedBy(sibling.uid()));
-            }
-        }
-        return related;
+    private static List<String> counts(KubeObject set, ReplicaPods pods, int change) {
+        return List.of(Long.toString(Replicas.wanted(set)), Integer.toString(pods.active()), Integer.toString(change));
     }
 
     private void writeStatus(
-            KubeObject synced, Tally tally, @Nullable ApiException failure, boolean tooFew, Work work) {
+            KubeObject synced, ReplicaPods pods, @Nullable ApiException failure, boolean tooFew, Work work) {
         KubeObject set = store().get(Kind.REPLICA_SET, synced.key());
         if (set == null || !set.uid().equals(synced.uid())) {
             return;
@@ -236,10 +246,10 @@ public final class ReplicaSetController extends Controller {
             conditions = Conditions.without(conditions, "ReplicaFailure");
         }
         Fields status = Fields.of(
-                "replicas", tally.active(),
-                "fullyLabeledReplicas", orNone(tally.labeled()),
-                "readyReplicas", orNone(tally.ready()),
-                "availableReplicas", orNone(available(set, tally)),
+                "replicas", pods.active(),
+                "fullyLabeledReplicas", orNone(pods.labeled()),
+                "readyReplicas", orNone(pods.ready()),
+                "availableReplicas", orNone(available(set, pods)),
                 "observedGeneration", synced.generation(),
                 "conditions", conditions.isEmpty() ? null : conditions);
         if (!status.equals(set.status())) {
@@ -259,26 +269,12 @@ public final class ReplicaSetController extends Controller {
     }
 
     /** Counts available pods; plans another look for when the next one becomes available by the passing of time. */
-    private int available(KubeObject set, Tally tally) {
+    private int available(KubeObject set, ReplicaPods pods) {
         long minReadySeconds = set.spec().number("minReadySeconds", 0);
-        if (minReadySeconds == 0) {
-            return tally.ready();
-        }
-        int available = 0;
-        long next = Time.NEVER;
-        for (KubeObject pod : store().ownedBy(set.uid())) {
-            if (set.uid().equals(pod.controllerUid()) && Pods.isActive(pod)) {
-                long from = Pods.availableFrom(pod, minReadySeconds, store().timestamps());
-                if (from <= world().now()) {
-                    available++;
-                } else {
-                    next = Math.min(next, from);
-                }
-            }
-        }
+        long next = pods.nextAvailableAt(world().now(), minReadySeconds);
         if (next != Time.NEVER) {
             enqueueAfter(set.key(), next - world().now());
         }
-        return available;
+        return pods.available(world().now(), minReadySeconds);
     }
 }
