@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** What people and tools can do to the fleet, by the names that runbooks use. */
@@ -46,7 +47,7 @@ final class Actions {
 
     private static Map<String, Set<String>> vocabulary() {
         Map<String, Set<String>> actions = new LinkedHashMap<>();
-        actions.put("order-machine", Set.of("from", "replaces"));
+        actions.put("order-machine", new TreeSet<>(List.of("from", "replaces")));
         actions.put("converge", Set.of());
         actions.put("deploy", Set.of());
         actions.put("start", Set.of());
@@ -54,10 +55,10 @@ final class Actions {
         actions.put("restart", Set.of());
         actions.put("wait-healthy", Set.of("of"));
         actions.put("wait-in-service", Set.of("of"));
-        actions.put("add-member", Set.of("by", "of"));
+        actions.put("add-member", new TreeSet<>(List.of("by", "of")));
         actions.put("remove-member", Set.of("by"));
         actions.put("drain-member", Set.of("of"));
-        actions.put("destroy-machine", Set.of("of", "only"));
+        actions.put("destroy-machine", new TreeSet<>(List.of("of", "only")));
         actions.put("verify", Set.of());
         actions.put("want-more", Set.of("share"));
         return actions;

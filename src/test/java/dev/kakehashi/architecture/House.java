@@ -35,7 +35,7 @@ final class House {
         arrows("vm", "model", "simulation", "traffic", "scenario");
         arrows("cluster", "simulation", "traffic");
         arrows("kubernetes", "model", "simulation", "traffic", "scenario", "cluster");
-        arrows("comparison", "model", "simulation", "traffic", "scenario");
+        arrows("comparison", "model", "simulation", "traffic", "scenario", "vm", "kubernetes");
         arrows("recording", "model");
         arrows("report", "model", "simulation", "scenario", "comparison");
         arrows("inspection", "model", "kubernetes");

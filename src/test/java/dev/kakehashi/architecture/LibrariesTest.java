@@ -27,8 +27,9 @@ class LibrariesTest {
     static {
         LIBRARIES.put("javafx", List.of("ui"));
         LIBRARIES.put("io.fabric8", List.of("kubernetes"));
+        LIBRARIES.put("com.fasterxml.jackson", List.of("kubernetes"));
         LIBRARIES.put("org.apache.commons", List.of("simulation"));
-        LIBRARIES.put("org.snakeyaml", List.of("scenario"));
+        LIBRARIES.put("org.snakeyaml", List.of("scenario", "kubernetes"));
         LIBRARIES.put("tools.jackson", List.of("report", "recording", "kubernetes"));
         LIBRARIES.put("picocli", List.of("cli"));
     }

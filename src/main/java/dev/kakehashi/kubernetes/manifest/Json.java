@@ -2,6 +2,7 @@ package dev.kakehashi.kubernetes.manifest;
 
 import dev.kakehashi.cluster.store.Fields;
 import java.util.List;
+import java.util.Locale;
 
 /** Writes objects as JSON, which is YAML, too. */
 final class Json {
@@ -42,7 +43,7 @@ final class Json {
                 case '"', '\\' -> out.append('\\').append((char) c);
                 default -> {
                     if (c < ' ' || c > '~') {
-                        out.append(String.format("\\u%04x", c));
+                        out.append(String.format(Locale.ROOT, "\\u%04x", c));
                     } else {
                         out.append((char) c);
                     }

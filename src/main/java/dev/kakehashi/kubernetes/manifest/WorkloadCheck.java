@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** What has to fit together within a workload (Deployment, StatefulSet and the like). */
 final class WorkloadCheck {
 
+    private static final Set<String> NONE = Set.of("0", "0%");
+
     private static final Set<String> WORKLOADS = Set.of("Deployment", "ReplicaSet", "StatefulSet", "DaemonSet");
 
     private WorkloadCheck() {}
@@ -45,8 +47,7 @@ final class WorkloadCheck {
         if (text(at(strategy, "type")).equals("Recreate")) {
             mistakes.add(rolling.at(), "manifest.recreate");
         }
-        Set<String> none = Set.of("0", "0%");
-        if (none.contains(text(at(rolling, "maxSurge"))) && none.contains(text(at(rolling, "maxUnavailable")))) {
+        if (NONE.contains(text(at(rolling, "maxSurge"))) && NONE.contains(text(at(rolling, "maxUnavailable")))) {
             mistakes.add(rolling.at(), "manifest.no-step");
         }
     }
