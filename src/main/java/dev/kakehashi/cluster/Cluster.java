@@ -70,6 +70,7 @@ public final class Cluster {
         new DeploymentController(control);
         new ReplicaSetController(control);
         new EndpointSliceController(control);
+        new EndpointSliceController(control);
         new Scheduler(world, store, control.events());
         this.nodeLifecycle = new NodeLifecycle(world, store, control.events());
         new TaintEviction(world, store, control.events());
