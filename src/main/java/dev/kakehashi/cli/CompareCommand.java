@@ -45,7 +45,13 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "SCENARIO", descriptionKey = "cli.help.scenario")
     private List<String> scenarios = new ArrayList<>();
 
-    @Option(names = "--lanes", paramLabel = "LANE,…", split = ",", descriptionKey = "cli.help.lanes", order = 1)
+    @Option(
+            names = "--lanes",
+            paramLabel = "A,B,…",
+            hideParamSyntax = true,
+            split = ",",
+            descriptionKey = "cli.help.lanes",
+            order = 1)
     private List<String> lanes = List.of("vm-configured", "vm-image", "kubernetes");
 
     @Option(names = "--profile", paramLabel = "NAME", descriptionKey = "cli.help.profile", order = 2)

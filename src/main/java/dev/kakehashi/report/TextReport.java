@@ -112,7 +112,7 @@ public final class TextReport {
                 String word = Columns.right(part < 0 ? "" : names.get(lane).get(part), column);
                 line.append(style.strong(style.lane(lanes.get(lane).id(), word)));
             }
-            lines.add(line.toString());
+            lines.add(line.toString().stripTrailing());
         }
     }
 
