@@ -15,8 +15,8 @@ import java.util.Objects;
 /** A store, the controllers of Deployments and ReplicaSets, and a kubelet that does as it is told. */
 final class TestCluster {
 
-    final World world = new World(1);
-    final Store store = new Store(world, Instant.parse("2026-01-01T00:00:00Z"));
+    final World world;
+    final Store store;
     final ControlContext context;
     final ObedientKubelet kubelet;
     final List<String> said = new ArrayList<>();
@@ -26,6 +26,12 @@ final class TestCluster {
     }
 
     TestCluster(ClusterSettings settings) {
+        this(settings, 1);
+    }
+
+    TestCluster(ClusterSettings settings, long seed) {
+        world = new World(seed);
+        store = new Store(world, Instant.parse("2026-01-01T00:00:00Z"));
         context = ControlContext.of(world, store, settings);
         new DeploymentController(context);
         new ReplicaSetController(context);
