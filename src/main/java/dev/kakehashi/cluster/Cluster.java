@@ -5,7 +5,9 @@ import dev.kakehashi.cluster.controller.ControlContext;
 import dev.kakehashi.cluster.controller.DeploymentController;
 import dev.kakehashi.cluster.controller.EndpointSliceController;
 import dev.kakehashi.cluster.controller.Events;
+import dev.kakehashi.cluster.controller.HorizontalPodAutoscalerController;
 import dev.kakehashi.cluster.controller.NodeLifecycle;
+import dev.kakehashi.cluster.controller.PodMetrics;
 import dev.kakehashi.cluster.controller.ReplicaSetController;
 import dev.kakehashi.cluster.controller.Rollback;
 import dev.kakehashi.cluster.controller.TaintEviction;
@@ -53,6 +55,7 @@ public final class Cluster {
      * @param images the registry, and how the programs in its images behave
      * @param timings how long the machinery takes
      * @param pods hears what happens to pods on their nodes
+     * @param usage what pods use, for the autoscaler
      * @param routes hears where connections to services go
      */
     public Cluster(
@@ -61,6 +64,7 @@ public final class Cluster {
             Images images,
             Timings timings,
             PodListener pods,
+            PodMetrics usage,
             ServiceProxy.Listener routes) {
         this.world = world;
         this.timings = timings;
@@ -70,7 +74,7 @@ public final class Cluster {
         new DeploymentController(control);
         new ReplicaSetController(control);
         new EndpointSliceController(control);
-        new EndpointSliceController(control);
+        new HorizontalPodAutoscalerController(control, usage);
         new Scheduler(world, store, control.events());
         this.nodeLifecycle = new NodeLifecycle(world, store, control.events());
         new TaintEviction(world, store, control.events());

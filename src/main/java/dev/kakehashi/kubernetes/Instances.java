@@ -167,6 +167,11 @@ final class Instances implements PodListener {
         return sum;
     }
 
+    /** How busy an instance is: the share of its capacity that users ask for, at most 1. */
+    double load(String pod) {
+        return Math.min(1, meter.rateTo(pod) / service.capacity());
+    }
+
     // -- what happens to pods
 
     /** Hears of pods from the API. */

@@ -2,6 +2,7 @@ package dev.kakehashi.kubernetes;
 
 import dev.kakehashi.cluster.Cluster;
 import dev.kakehashi.cluster.ClusterSettings;
+import dev.kakehashi.cluster.scheduler.Quantity;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
@@ -82,8 +83,15 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
         this.milestones = new Milestones(world, scenario, meter, out, this::ended);
         this.instances = new Instances(
                 world, scenario, manifests.selector(), meter, out, this::changed, pod -> milestones.acted());
+        double cpuAtCapacity = draws.value("cpu_at_capacity", service.name());
         this.cluster = new Cluster(
-                world, settings(), new ReleaseImages(scenario, draws), timings, instances, (namespace, name, pods) -> {
+                world,
+                settings(),
+                new ReleaseImages(scenario, draws),
+                timings,
+                instances,
+                pod -> instances.load(pod.name()) * Quantity.cpuRequest(pod.spec()) * cpuAtCapacity,
+                (namespace, name, pods) -> {
                     if (name.equals(manifests.service())) {
                         instances.routed(pods);
                     }

@@ -1,5 +1,6 @@
 package dev.kakehashi.cluster.scheduler;
 
+import dev.kakehashi.cluster.store.Fields;
 import org.jspecify.annotations.Nullable;
 
 /** Quantities of resources as manifests write them: {@code 500m}, {@code 2}, {@code 1.5Gi}, {@code 200M}. */
@@ -18,6 +19,15 @@ public final class Quantity {
     /** The quantity in whole units: bytes for {@code memory}; 0 where it is absent. */
     public static long units(@Nullable Object quantity) {
         return Math.round(value(quantity));
+    }
+
+    /** What a pod's containers request of CPU, in cores. */
+    public static double cpuRequest(Fields podSpec) {
+        long sum = 0;
+        for (Fields container : podSpec.objects("containers")) {
+            sum += thousandths(container.fields("resources").fields("requests").get("cpu"));
+        }
+        return sum / 1000.0;
     }
 
     private static double value(@Nullable Object quantity) {

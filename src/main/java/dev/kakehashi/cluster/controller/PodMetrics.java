@@ -1,0 +1,13 @@
+package dev.kakehashi.cluster.controller;
+
+import dev.kakehashi.cluster.store.KubeObject;
+
+/** What pods use of their nodes, as the nodes see it. */
+public interface PodMetrics {
+
+    /** Nothing is used by anybody. */
+    PodMetrics NONE = pod -> 0;
+
+    /** CPU that a running pod uses at present, in cores. */
+    double cpu(KubeObject pod);
+}
