@@ -49,6 +49,17 @@ public final class Cluster {
     private @Nullable ClusterAutoscaler autoscaler;
     private int nodesMade;
 
+    /** A cluster without nodes, whose pods use nothing of them; for the rest as the other one. */
+    public Cluster(
+            World world,
+            ClusterSettings settings,
+            Images images,
+            Timings timings,
+            PodListener pods,
+            ServiceProxy.Listener routes) {
+        this(world, settings, images, timings, pods, PodMetrics.NONE, routes);
+    }
+
     /**
      * A cluster without nodes.
      *

@@ -2,7 +2,6 @@ package dev.kakehashi.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kakehashi.cluster.controller.PodMetrics;
 import dev.kakehashi.cluster.kubelet.FixedImage;
 import dev.kakehashi.cluster.kubelet.FixedTimings;
 import dev.kakehashi.cluster.kubelet.PodListener;
@@ -39,7 +38,6 @@ class ClusterTest {
                 reference -> FixedImage.good(reference, 20),
                 new FixedTimings(),
                 NOBODY,
-                PodMetrics.NONE,
                 (namespace, service, pods) -> {});
         cluster.events()
                 .listen((component, about, type, reason, parts) ->

@@ -96,8 +96,7 @@ public final class HorizontalPodAutoscalerController extends Controller {
         for (Fields metric : spec.objects("metrics")) {
             Fields resource = metric.fields("resource");
             if (resource.text("name").equals("cpu")) {
-                OptionalInt asked = calculator.desired(
-                        resource.fields("target"), current, pods, world().now());
+                OptionalInt asked = calculator.desired(resource.fields("target"), current, pods, world().now());
                 if (asked.isPresent() && (most.isEmpty() || asked.getAsInt() > most.getAsInt())) {
                     most = asked;
                 }

@@ -101,8 +101,7 @@ final class ScalingBehavior {
         for (Fields policy : policies) {
             long begin = current - changedWithin(policy, now, -1);
             long value = policy.number("value", 0);
-            long proposed =
-                    policy.text("type").equals("Pods") ? begin - value : (long) (begin * (1 - value / 100.0));
+            long proposed = policy.text("type").equals("Pods") ? begin - value : (long) (begin * (1 - value / 100.0));
             limit = least ? Math.max(limit, proposed) : Math.min(limit, proposed);
         }
         return limit;

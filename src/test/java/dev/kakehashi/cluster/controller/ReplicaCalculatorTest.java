@@ -31,7 +31,12 @@ class ReplicaCalculatorTest {
 
     @ParameterizedTest(name = "{0} pods at {1} % of what they ask for, target {2} %: {3} pods")
     @CsvSource({
-        "4, 100, 80, 5", "4, 160, 80, 8", "4, 80, 80, 4", "4, 40, 80, 2", "10, 33, 50, 7", "1, 90, 30, 3",
+        "4, 100, 80, 5",
+        "4, 160, 80, 8",
+        "4, 80, 80, 4",
+        "4, 40, 80, 2",
+        "10, 33, 50, 7",
+        "1, 90, 30, 3",
     })
     void asksForCurrentTimesUseOverTarget(int current, double percent, long target, int expected) {
         readyPods(current, percent / 100);
@@ -50,7 +55,9 @@ class ReplicaCalculatorTest {
         readyPods(4, 1.6);
         pending();
         pending();
-        assertThat(desired(80, 6)).as("use is 1.6 * 4 / 6 of what is asked for: 1.33 times the target").isEqualTo(8);
+        assertThat(desired(80, 6))
+                .as("use is 1.6 * 4 / 6 of what is asked for: 1.33 times the target")
+                .isEqualTo(8);
     }
 
     @Test
@@ -65,15 +72,19 @@ class ReplicaCalculatorTest {
     void takesPodsWithoutAReadingForFullWhenItWouldRemovePods() {
         readyPods(4, 0.2);
         ready("unknown", 3_000, 3_000);
-        assertThat(desired(80, 5)).as("0.2 * 4 + 1 of 5 asked for: 0.45 of the target").isEqualTo(3);
+        assertThat(desired(80, 5))
+                .as("0.2 * 4 + 1 of 5 asked for: 0.45 of the target")
+                .isEqualTo(3);
     }
 
     @Test
     void doesNotTrustTheStartOfAPod() {
-        readyPods(1, 0.8);
+        readyPods(1, 0.4);
         ready("young", 3_500, 3_590);
         readings.put("young", 4.0);
-        assertThat(desired(80, 2)).as("ready for less than a reading takes, within its first five minutes").isEqualTo(1);
+        assertThat(desired(80, 2))
+                .as("ready for less than a reading takes, within its first five minutes")
+                .isEqualTo(1);
     }
 
     @Test

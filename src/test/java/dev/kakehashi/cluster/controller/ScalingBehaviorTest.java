@@ -25,7 +25,9 @@ class ScalingBehaviorTest {
     void addsFourPodsOrAsManyAsThereAreWithinAPeriod() {
         assertThat(limited(STOCK, 2, 50, 0)).isEqualTo(6);
         assertThat(limited(STOCK, 6, 50, 15)).isEqualTo(12);
-        assertThat(limited(STOCK, 12, 50, 20)).as("six of this period's are used up").isEqualTo(12);
+        assertThat(limited(STOCK, 12, 50, 20))
+                .as("six of this period's are used up")
+                .isEqualTo(12);
         assertThat(limited(STOCK, 12, 50, 30)).isEqualTo(24);
     }
 
