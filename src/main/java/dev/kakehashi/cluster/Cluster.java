@@ -7,7 +7,6 @@ import dev.kakehashi.cluster.controller.EndpointSliceController;
 import dev.kakehashi.cluster.controller.Events;
 import dev.kakehashi.cluster.controller.HorizontalPodAutoscalerController;
 import dev.kakehashi.cluster.controller.NodeLifecycle;
-import dev.kakehashi.cluster.controller.PodMetrics;
 import dev.kakehashi.cluster.controller.ReplicaSetController;
 import dev.kakehashi.cluster.controller.Rollback;
 import dev.kakehashi.cluster.controller.TaintEviction;

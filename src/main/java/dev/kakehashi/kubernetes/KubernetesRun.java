@@ -2,7 +2,6 @@ package dev.kakehashi.kubernetes;
 
 import dev.kakehashi.cluster.Cluster;
 import dev.kakehashi.cluster.ClusterSettings;
-import dev.kakehashi.cluster.scheduler.Quantity;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
@@ -90,7 +89,7 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
                 new ReleaseImages(scenario, draws),
                 timings,
                 instances,
-                pod -> instances.load(pod.name()) * Quantity.cpuRequest(pod.spec()) * cpuAtCapacity,
+                pod -> instances.load(pod.name()) * cpuAtCapacity,
                 (namespace, name, pods) -> {
                     if (name.equals(manifests.service())) {
                         instances.routed(pods);

@@ -29,7 +29,7 @@ class LibrariesTest {
         LIBRARIES.put("io.fabric8", List.of("kubernetes"));
         LIBRARIES.put("com.fasterxml.jackson", List.of("kubernetes"));
         LIBRARIES.put("org.apache.commons", List.of("simulation"));
-        LIBRARIES.put("org.snakeyaml", List.of("scenario", "kubernetes"));
+        LIBRARIES.put("org.snakeyaml", List.of("scenario"));
         LIBRARIES.put("tools.jackson", List.of("report", "recording", "kubernetes"));
         LIBRARIES.put("picocli", List.of("cli"));
     }

@@ -1,5 +1,6 @@
 package dev.kakehashi.cluster.controller;
 
+import dev.kakehashi.cluster.PodMetrics;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;

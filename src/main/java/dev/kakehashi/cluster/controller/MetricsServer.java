@@ -1,5 +1,7 @@
 package dev.kakehashi.cluster.controller;
 
+import dev.kakehashi.cluster.PodMetrics;
+import dev.kakehashi.cluster.scheduler.Quantity;
 import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
 import dev.kakehashi.cluster.store.Store;
@@ -64,7 +66,7 @@ final class MetricsServer {
         Map<String, Double> readings = new HashMap<>();
         for (KubeObject pod : store.list(Kind.POD)) {
             if (pod.status().text("phase").equals("Running")) {
-                readings.put(pod.uid(), metrics.cpu(pod));
+                readings.put(pod.uid(), metrics.cpuShare(pod) * Quantity.cpuRequest(pod.spec()));
             }
         }
         return readings;

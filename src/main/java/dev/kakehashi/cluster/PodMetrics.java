@@ -1,4 +1,4 @@
-package dev.kakehashi.cluster.controller;
+package dev.kakehashi.cluster;
 
 import dev.kakehashi.cluster.store.KubeObject;
 
@@ -8,6 +8,6 @@ public interface PodMetrics {
     /** Nothing is used by anybody. */
     PodMetrics NONE = pod -> 0;
 
-    /** CPU that a running pod uses at present, in cores. */
-    double cpu(KubeObject pod);
+    /** CPU that a running pod uses at present, as a share of what it requests; may be above 1. */
+    double cpuShare(KubeObject pod);
 }
