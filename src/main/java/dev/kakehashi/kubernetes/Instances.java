@@ -48,6 +48,11 @@ final class Instances implements PodListener {
             this.name = name;
         }
 
+        /** A pod that answers serves for as long as users are sent to it, whatever else is planned for it. */
+        private InstanceState inService(InstanceState otherwise) {
+            return routed ? InstanceState.SERVING : otherwise;
+        }
+
         /** What it is doing. */
         InstanceState state() {
             if (gone) {
@@ -62,13 +67,14 @@ final class Instances implements PodListener {
                 case STARTING -> InstanceState.STARTING;
                 case BACK_OFF -> InstanceState.BACK_OFF;
                 case LOST -> InstanceState.FAILED;
-                case STOPPING -> program == ProgramState.SERVING ? InstanceState.DRAINING : InstanceState.STOPPING;
+                case STOPPING ->
+                    program == ProgramState.SERVING ? inService(InstanceState.DRAINING) : InstanceState.STOPPING;
                 case RUNNING ->
                     switch (program) {
                         case ABSENT, HUNG -> InstanceState.FAILED;
                         case STARTING -> InstanceState.STARTING;
                         case WARMING -> InstanceState.WAITING;
-                        case SERVING -> routed ? InstanceState.SERVING : InstanceState.WAITING;
+                        case SERVING -> inService(InstanceState.WAITING);
                         case STOPPING -> InstanceState.STOPPING;
                     };
             };
