@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakehashi.golden;
+
+import org.jspecify.annotations.NullMarked;
