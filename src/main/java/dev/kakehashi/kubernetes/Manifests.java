@@ -19,9 +19,9 @@ import java.util.List;
 record Manifests(List<Fields> objects, Fields deployment, String service) {
 
     /**
-     * Reads the manifests of a lane.
+     * Reads the manifests of a lane. A Deployment to which no Service leads gets one.
      *
-     * @throws IllegalArgumentException where there is no Deployment to operate or no Service that leads to it
+     * @throws IllegalArgumentException where there is no Deployment to operate
      */
     static Manifests read(List<Source> sources, String name) {
         List<Fields> objects = new ArrayList<>();
@@ -40,7 +40,26 @@ record Manifests(List<Fields> objects, Fields deployment, String service) {
                 return new Manifests(List.copyOf(objects), deployment, nameOf(object));
             }
         }
-        throw new IllegalArgumentException("no Service leads to Deployment " + nameOf(deployment));
+        objects.add(exposed(deployment));
+        return new Manifests(List.copyOf(objects), deployment, nameOf(deployment));
+    }
+
+    /** The Service that {@code kubectl expose} would make for a Deployment, so that users reach its pods. */
+    private static Fields exposed(Fields deployment) {
+        Fields metadata = deployment.fields("metadata");
+        return Fields.of(
+                "apiVersion",
+                "v1",
+                "kind",
+                "Service",
+                "metadata",
+                Fields.of("name", metadata.text("name"), "namespace", metadata.get("namespace")),
+                "spec",
+                Fields.of(
+                        "selector",
+                        template(deployment).fields("metadata").fields("labels"),
+                        "ports",
+                        List.of(Fields.of("port", 80))));
     }
 
     private static Fields deployment(List<Fields> objects, String name) {

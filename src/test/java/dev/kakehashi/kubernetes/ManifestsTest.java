@@ -1,7 +1,6 @@
 package dev.kakehashi.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.scenario.Scenario.Release;
@@ -69,9 +68,10 @@ class ManifestsTest {
     }
 
     @Test
-    void refusesManifestsWithoutAServiceThatLeadsThere() {
-        assertThatThrownBy(() -> read(DEPLOYMENT.formatted("shop")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("no Service leads to Deployment shop");
+    void exposesADeploymentThatNoServiceLeadsTo() {
+        Manifests manifests = read(DEPLOYMENT.formatted("shop"));
+        assertThat(manifests.service()).isEqualTo("shop");
+        assertThat(manifests.objects().getLast().fields("spec").fields("selector"))
+                .isEqualTo(Fields.of("app", "shop", "tier", "front"));
     }
 }
