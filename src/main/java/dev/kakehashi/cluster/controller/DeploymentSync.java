@@ -190,7 +190,10 @@ final class DeploymentSync {
         if (!Sizing.rolls(deployment)) {
             return sizing.replicas();
         }
-        long room = sizing.most() - planned(old) - set.size();
+        long room = sizing.most() - set.size();
+        for (PlannedSet one : old) {
+            room -= Math.max(one.size(), one.observed()); // pods that are about to go are still there
+        }
         return room <= 0 ? set.size() : set.size() + Math.min(room, sizing.replicas() - set.size());
     }
 
@@ -200,7 +203,7 @@ final class DeploymentSync {
         if (set == null || oldPods == 0) {
             return false;
         }
-        long room = oldPods + set.size() - sizing.leastAvailable() - (set.size() - set.available());
+        long room = oldPods + set.size() - sizing.leastAvailable() - (set.size() - set.availableAndKept());
         if (room <= 0) {
             return false;
         }
@@ -214,7 +217,7 @@ final class DeploymentSync {
         }
         long spare = -sizing.leastAvailable();
         for (PlannedSet one : all()) {
-            spare += one.available();
+            spare += one.availableAndKept();
         }
         for (PlannedSet one : old) {
             long count = Math.min(one.size(), spare);

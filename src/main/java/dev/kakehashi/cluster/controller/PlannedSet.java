@@ -39,4 +39,9 @@ final class PlannedSet {
     long available() {
         return set.status().number("availableReplicas", 0);
     }
+
+    /** The available pods that it keeps: its status may still count some that it is about to give up. */
+    long availableAndKept() {
+        return Math.min(available(), size);
+    }
 }
