@@ -113,8 +113,7 @@ public final class EndpointSliceController extends Controller {
         }
         for (String name : backends.changedPods) {
             KubeObject pod = store().get(Kind.POD, backends.namespace, name);
-            boolean counts = pod != null && backends.match(pod) && hasAddress(pod);
-            place(backends, name, counts ? endpoint(pod) : null);
+            place(backends, name, pod != null && backends.match(pod) && hasAddress(pod) ? endpoint(pod) : null);
         }
         backends.changedPods.clear();
         if (backends.slices.isEmpty()) {
