@@ -1,6 +1,7 @@
 package dev.kakehashi.bench;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -42,17 +43,12 @@ public final class Bench {
     }
 
     private static int alone(Benchmark benchmark) throws IOException, InterruptedException {
-        return new ProcessBuilder(
-                        System.getProperty("java.home") + "/bin/java",
-                        "-Xmx" + benchmark.heap() + "m",
-                        "-XX:+UseParallelGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Bench.class.getName(),
-                        ALONE,
-                        benchmark.name())
-                .inheritIO()
-                .start()
-                .waitFor();
+        List<String> command = new ArrayList<>();
+        command.add(System.getProperty("java.home") + "/bin/java");
+        command.add("-Xmx" + benchmark.heap() + "m");
+        command.addAll(benchmark.options());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Bench.class.getName()));
+        command.addAll(List.of(ALONE, benchmark.name()));
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 }

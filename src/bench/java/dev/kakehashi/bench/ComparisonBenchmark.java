@@ -33,6 +33,12 @@ final class ComparisonBenchmark implements Benchmark {
         return 1024;
     }
 
+    /** As the launcher starts the program. */
+    @Override
+    public List<String> options() {
+        return List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    }
+
     @Override
     public void run(Figures figures) {
         Library library = Library.open(Lanes.vocabularies());
