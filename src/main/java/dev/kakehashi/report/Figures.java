@@ -140,6 +140,7 @@ public final class Figures {
             case "s" -> duration(value);
             case "probability", "share" -> percent(Math.clamp(value, 0, 1));
             case "count" -> count(value);
+            case "1/s" -> messages.text("report.unit.per-s", number(value, value < 10 ? 2 : 0));
             default -> number(value, value < 10 ? 2 : 0) + "\u00a0" + parameter.unit();
         };
     }

@@ -154,7 +154,9 @@ final class Findings {
             return Optional.empty();
         }
         if (lanes.stream().allMatch(lane -> median(lane, Measure.REQUESTS_LOST) < 0.05)) {
-            return Optional.of(messages.text("report.finding.nothing-lost"));
+            boolean ever = lanes.stream().anyMatch(lane -> most(lane, Measure.REQUESTS_LOST) >= 0.05);
+            return Optional.of(
+                    messages.text(ever ? "report.finding.nothing-lost-median" : "report.finding.nothing-lost"));
         }
         return Optional.of(messages.text(
                 "report.finding.lost",
@@ -209,6 +211,10 @@ final class Findings {
 
     private static double median(OfLane lane, Measure measure) {
         return Objects.requireNonNull(lane.measures().get(measure)).p50();
+    }
+
+    private static double most(OfLane lane, Measure measure) {
+        return Objects.requireNonNull(lane.measures().get(measure)).max();
     }
 
     private String comma() {
