@@ -5,6 +5,7 @@ import dev.kakehashi.cluster.controller.ControlContext;
 import dev.kakehashi.cluster.controller.DeploymentController;
 import dev.kakehashi.cluster.controller.EndpointSliceController;
 import dev.kakehashi.cluster.controller.Events;
+import dev.kakehashi.cluster.controller.GarbageCollector;
 import dev.kakehashi.cluster.controller.HorizontalPodAutoscalerController;
 import dev.kakehashi.cluster.controller.NodeLifecycle;
 import dev.kakehashi.cluster.controller.ReplicaSetController;
@@ -84,6 +85,7 @@ public final class Cluster {
         new DeploymentController(control);
         new ReplicaSetController(control);
         new EndpointSliceController(control);
+        new GarbageCollector(control);
         new HorizontalPodAutoscalerController(control, usage);
         new Scheduler(world, store, control.events());
         this.nodeLifecycle = new NodeLifecycle(world, store, control.events());
