@@ -27,7 +27,7 @@ public final class Program {
 
     /** All went well. */
     public static final int OK = 0;
-    /** A run of the comparison failed. */
+    /** A run of the comparison broke, or it was stopped before the first was made. */
     public static final int RUN_FAILED = 1;
     /** The program was asked for something that it cannot understand. */
     public static final int WRONG_USE = 2;

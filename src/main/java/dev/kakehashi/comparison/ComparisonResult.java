@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ComparisonResult(Profile profile, long seed, int asked, int runs, List<OfScenario> scenarios) {
 
-    /** Whether any run was given up or broke. */
-    public boolean anyFailed() {
-        return scenarios.stream().flatMap(scenario -> scenario.lanes().stream()).anyMatch(lane -> lane.failed() > 0);
+    /** Whether any run broke by an error of the program. A run that was given up is a result like others. */
+    public boolean anyBroken() {
+        return scenarios.stream()
+                .flatMap(scenario -> scenario.lanes().stream())
+                .anyMatch(lane -> !lane.errors().isEmpty());
     }
 
     /**
