@@ -87,7 +87,7 @@ public final class Cluster {
         new EndpointSliceController(control);
         new GarbageCollector(control);
         new HorizontalPodAutoscalerController(control, usage);
-        new Scheduler(world, store, control.events());
+        new Scheduler(world, store, control.events(), control.newSchedulerClient());
         this.nodeLifecycle = new NodeLifecycle(world, store, control.events());
         new TaintEviction(world, store, control.events());
         this.kubelets = new Kubelets(world, store, images, timings, control.events(), pods);

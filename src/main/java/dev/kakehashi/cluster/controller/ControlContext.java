@@ -13,6 +13,11 @@ public record ControlContext(World world, Store store, ClusterSettings settings,
                 world, store, settings, new Events(world, store, settings.recordEvents()), new Throttle());
     }
 
+    /** A rested client with the scheduler's limits. */
+    public Client newSchedulerClient() {
+        return new Client(world, settings.schedulerQps(), settings.schedulerBurst(), 0, throttle);
+    }
+
     /** A rested client with the controllers' limits. */
     public Client newClient() {
         return new Client(world, settings.clientQps(), settings.clientBurst(), settings.writeLatency(), throttle);

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ final class PodQueue {
     private record Waiting(KubeObject pod, int attempts) {}
 
     private final World world;
+    private final LongSupplier nextCall;
     private final Predicate<KubeObject> schedule;
     private final Deque<Waiting> active = new ArrayDeque<>();
     private final Map<String, Refused> refused = new LinkedHashMap<>();
@@ -52,9 +54,14 @@ final class PodQueue {
     private boolean lookingAgain;
     private @Nullable Event flush;
 
-    /** A queue that gives each pod to {@code schedule}, which says whether the pod is settled. */
-    PodQueue(World world, Predicate<KubeObject> schedule) {
+    /**
+     * A queue that gives each pod to {@code schedule}, which says whether the pod is settled.
+     *
+     * @param nextCall when the call for the next pod may go out, model time; asked once for each
+     */
+    PodQueue(World world, LongSupplier nextCall, Predicate<KubeObject> schedule) {
         this.world = world;
+        this.nextCall = nextCall;
         this.schedule = schedule;
     }
 
@@ -97,14 +104,28 @@ final class PodQueue {
         }
     }
 
+    /** Pod after pod, each when the scheduler's client lets a call out. */
     private void work() {
+        while (!active.isEmpty()) {
+            long due = nextCall.getAsLong();
+            if (due > world.now()) {
+                world.at(due, () -> {
+                    next();
+                    work();
+                });
+                return;
+            }
+            next();
+        }
         planned = false;
-        for (Waiting next = active.poll(); next != null; next = active.poll()) {
-            if (!schedule.test(next.pod)) {
-                refused.put(next.pod.uid(), new Refused(next.pod, next.attempts + 1, world.now()));
-                if (flush == null || !flush.isPending()) {
-                    flush = world.after(FLUSH, this::roomMayHaveCome);
-                }
+    }
+
+    private void next() {
+        Waiting next = active.remove();
+        if (!schedule.test(next.pod)) {
+            refused.put(next.pod.uid(), new Refused(next.pod, next.attempts + 1, world.now()));
+            if (flush == null || !flush.isPending()) {
+                flush = world.after(FLUSH, this::roomMayHaveCome);
             }
         }
     }

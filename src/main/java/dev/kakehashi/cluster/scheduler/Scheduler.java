@@ -1,5 +1,6 @@
 package dev.kakehashi.cluster.scheduler;
 
+import dev.kakehashi.cluster.controller.Client;
 import dev.kakehashi.cluster.controller.Events;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
@@ -38,11 +39,15 @@ public final class Scheduler {
     private NodeInfo[] feasible = new NodeInfo[0];
     private int start;
 
-    /** A scheduler that watches pods and nodes from now on. */
-    public Scheduler(World world, Store store, Events events) {
+    /**
+     * A scheduler that watches pods and nodes from now on.
+     *
+     * @param client holds its calls back, one for each pod it tries to place
+     */
+    public Scheduler(World world, Store store, Events events, Client client) {
         this.store = store;
         this.events = events;
-        this.queue = new PodQueue(world, this::schedule);
+        this.queue = new PodQueue(world, client::reserve, this::schedule);
         store.watch(Kind.NODE, this::nodeChanged);
         store.watch(Kind.POD, this::podChanged);
     }

@@ -2,6 +2,7 @@ package dev.kakehashi.cluster.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kakehashi.cluster.controller.Client;
 import dev.kakehashi.cluster.controller.Events;
 import dev.kakehashi.cluster.store.Deletion;
 import dev.kakehashi.cluster.store.Fields;
@@ -25,7 +26,7 @@ class SchedulerTest {
     private final List<String> said = new ArrayList<>();
 
     SchedulerTest() {
-        new Scheduler(world, store, events);
+        new Scheduler(world, store, events, new Client(world, 50, 100, 0));
         events.listen((component, about, type, reason, parts) ->
                 said.add(Time.toSeconds(world.now()) + " " + reason + " " + about.name()));
     }
@@ -160,5 +161,26 @@ class SchedulerTest {
         pod("p", "1", "1Gi");
         runTo(301);
         assertThat(said).containsExactly("0.0 FailedScheduling p", "300.0 FailedScheduling p");
+    }
+
+    @Test
+    void placesAHundredPodsAtOnceAndThenFiftyASecond() {
+        node("a", "1000", "1000Gi");
+        node("b", "1000", "1000Gi");
+        for (int i = 0; i < 150; i++) {
+            pod("p" + i, "1", "1Gi");
+        }
+        world.runUntil(0);
+        assertThat(placed()).isEqualTo(100);
+        world.runUntil(Time.SECOND / 2);
+        assertThat(placed()).isEqualTo(125);
+        world.runUntil(Time.SECOND);
+        assertThat(placed()).isEqualTo(150);
+    }
+
+    private long placed() {
+        return store.list(Kind.POD).stream()
+                .filter(pod -> !pod.spec().text("nodeName").isEmpty())
+                .count();
     }
 }
