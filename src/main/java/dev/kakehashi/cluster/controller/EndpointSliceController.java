@@ -3,6 +3,7 @@ package dev.kakehashi.cluster.controller;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
+import dev.kakehashi.cluster.store.Selector;
 import dev.kakehashi.cluster.store.Store.Change;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,18 +30,18 @@ public final class EndpointSliceController extends Controller {
 
     private static final class Backends {
         private final String namespace;
-        private Fields selector;
+        private Selector selector;
         private final Set<String> changedPods = new LinkedHashSet<>();
         private final Map<String, Slice> sliceOf = new LinkedHashMap<>();
         private final List<Slice> slices = new ArrayList<>();
 
-        Backends(String namespace, Fields selector) {
+        Backends(String namespace, Selector selector) {
             this.namespace = namespace;
             this.selector = selector;
         }
 
         boolean match(KubeObject pod) {
-            return pod.namespace().equals(namespace) && matches(selector, pod.labels());
+            return pod.namespace().equals(namespace) && selector.matches(pod.labels());
         }
     }
 
@@ -54,14 +55,8 @@ public final class EndpointSliceController extends Controller {
         store().watch(Kind.POD, this::podChanged);
     }
 
-    private static boolean matches(Fields selector, Fields labels) {
-        boolean[] all = {true};
-        selector.forEach((label, value) -> all[0] &= value.equals(labels.get(label)));
-        return all[0];
-    }
-
     private void serviceChanged(Change change, @Nullable KubeObject before, KubeObject service) {
-        Fields selector = service.spec().fields("selector");
+        Selector selector = Selector.ofLabels(service.spec().fields("selector"));
         Backends known = services.get(service.key());
         if (change == Change.DELETED || selector.isEmpty()) {
             services.remove(service.key());
