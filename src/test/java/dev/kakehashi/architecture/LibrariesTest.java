@@ -26,6 +26,9 @@ class LibrariesTest {
 
     static {
         LIBRARIES.put("javafx", List.of("ui"));
+        LIBRARIES.put("jfx.incubator", List.of("ui"));
+        LIBRARIES.put("atlantafx", List.of("ui"));
+        LIBRARIES.put("org.kordamp", List.of("ui"));
         LIBRARIES.put("io.fabric8", List.of("kubernetes"));
         LIBRARIES.put("com.fasterxml.jackson", List.of("kubernetes"));
         LIBRARIES.put("org.apache.commons", List.of("simulation"));

@@ -1,0 +1,19 @@
+package dev.kakehashi.ui.shell;
+
+import javafx.scene.Node;
+
+/** One of the things that fill the window: start, race, verdict; or that stand beside them: what if. */
+public interface Screen {
+
+    /** Its node, built once. */
+    Node view();
+
+    /** It is on the screen from now on: listen, animate. */
+    void shown();
+
+    /** It is not on the screen any more: nothing of it runs or listens until it is shown again. */
+    void hidden();
+
+    /** Does what a key asked for; false where that means nothing here, so that the window may do it. */
+    boolean does(Command command);
+}
