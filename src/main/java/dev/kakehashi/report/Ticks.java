@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Where a time axis has its marks: at steps that people count in. */
-final class Ticks {
+public final class Ticks {
 
     private static final double[] STEPS = {
         0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400
@@ -18,25 +18,31 @@ final class Ticks {
 
     /** Seconds from 0 to at most {@code end} at even steps, no more than so many beside the 0. */
     static List<Double> linear(double end, int most) {
+        return linear(0, end, most);
+    }
+
+    /** Seconds from one to another at even steps that 0 is one of, so far apart that about so many fit. */
+    public static List<Double> linear(double from, double to, int most) {
         double step = STEPS[STEPS.length - 1];
         for (double candidate : STEPS) {
-            if (end / candidate <= most) {
+            if ((to - from) / candidate <= most) {
                 step = candidate;
                 break;
             }
         }
-        while (end / step > most) {
+        while ((to - from) / step > most) {
             step *= 2;
         }
+        double slack = (to - from) * 1e-9;
         List<Double> ticks = new ArrayList<>();
-        for (int i = 0; i * step <= end * (1 + 1e-9); i++) {
+        for (long i = (long) Math.ceil((from - slack) / step); i * step <= to + slack; i++) {
             ticks.add(i * step);
         }
         return ticks;
     }
 
     /** The marks of a logarithmic axis within [from, to]: 1 s, 3 s, 10 s, 30 s, 1 min, 3 min and so on. */
-    static List<Double> logarithmic(double from, double to) {
+    public static List<Double> logarithmic(double from, double to) {
         List<Double> ticks = new ArrayList<>();
         for (double mark : TRIPLING) {
             if (mark >= from && mark <= to) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakehashi.ui.chart;
+
+import org.jspecify.annotations.NullMarked;
