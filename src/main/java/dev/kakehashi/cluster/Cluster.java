@@ -10,6 +10,7 @@ import dev.kakehashi.cluster.controller.HorizontalPodAutoscalerController;
 import dev.kakehashi.cluster.controller.NodeLifecycle;
 import dev.kakehashi.cluster.controller.ReplicaSetController;
 import dev.kakehashi.cluster.controller.Rollback;
+import dev.kakehashi.cluster.controller.StatefulSetController;
 import dev.kakehashi.cluster.controller.TaintEviction;
 import dev.kakehashi.cluster.kubelet.Images;
 import dev.kakehashi.cluster.kubelet.Kubelets;
@@ -92,6 +93,12 @@ public final class Cluster {
         new TaintEviction(world, store, control.events());
         this.kubelets = new Kubelets(world, store, images, timings, control.events(), pods);
         this.proxy = new ServiceProxy(world, store, timings::programming, routes);
+    }
+
+    /** Has the cluster do what the lanes of a comparison never ask for, too: the controllers of all other workloads. */
+    public Cluster withAllControllers() {
+        new StatefulSetController(control);
+        return this;
     }
 
     /** The objects, to read and to watch. */

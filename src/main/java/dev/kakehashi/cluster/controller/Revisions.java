@@ -135,7 +135,8 @@ public final class Revisions {
         return result[0];
     }
 
-    private static String hash(Fields template, long collisions) {
+    /** A name for a template: letters that other templates hardly share. */
+    static String hash(Fields template, long collisions) {
         int mixed = (int) ((template.hashCode() + collisions * 0x9E3779B97F4A7C15L) * 0xBF58476D1CE4E5B9L >>> 32);
         String digits = Integer.toUnsignedString(mixed);
         StringBuilder text = new StringBuilder(digits.length());

@@ -23,6 +23,14 @@ public record Kind(String apiVersion, String name, String plural, boolean namesp
             new Kind("autoscaling/v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers", true);
     public static final Kind POD_DISRUPTION_BUDGET =
             new Kind("policy/v1", "PodDisruptionBudget", "poddisruptionbudgets", true);
+    public static final Kind STATEFUL_SET = new Kind("apps/v1", "StatefulSet", "statefulsets", true);
+    public static final Kind DAEMON_SET = new Kind("apps/v1", "DaemonSet", "daemonsets", true);
+    public static final Kind CONTROLLER_REVISION =
+            new Kind("apps/v1", "ControllerRevision", "controllerrevisions", true);
+    public static final Kind JOB = new Kind("batch/v1", "Job", "jobs", true);
+    public static final Kind CRON_JOB = new Kind("batch/v1", "CronJob", "cronjobs", true);
+    public static final Kind PERSISTENT_VOLUME_CLAIM =
+            new Kind("v1", "PersistentVolumeClaim", "persistentvolumeclaims", true);
 
     private static final List<Kind> ALL = List.of(
             POD,
@@ -33,7 +41,13 @@ public record Kind(String apiVersion, String name, String plural, boolean namesp
             REPLICA_SET,
             ENDPOINT_SLICE,
             HORIZONTAL_POD_AUTOSCALER,
-            POD_DISRUPTION_BUDGET);
+            POD_DISRUPTION_BUDGET,
+            STATEFUL_SET,
+            DAEMON_SET,
+            CONTROLLER_REVISION,
+            JOB,
+            CRON_JOB,
+            PERSISTENT_VOLUME_CLAIM);
 
     /** Whether this API serves the kind that a manifest names. */
     public static boolean isKnown(String apiVersion, String name) {
