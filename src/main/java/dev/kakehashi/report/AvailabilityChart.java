@@ -52,7 +52,7 @@ final class AvailabilityChart {
     private void lost(Markup svg, Shown run, Shown.Axis axis, LaneEvent.Traffic span, double top) {
         double from = run.seconds(span.from());
         double to = run.seconds(span.at());
-        double share = span.offered() > 0 ? 1 - span.served() / span.offered() : 0;
+        double share = Told.share(span);
         if (share <= 1e-9 || !axis.shows(from, to)) {
             return;
         }
@@ -69,13 +69,7 @@ final class AvailabilityChart {
                         height,
                         "class",
                         "lost")
-                .element(
-                        "title",
-                        messages.text(
-                                "report.availability.lost",
-                                figures.percent(share),
-                                figures.duration(to - from),
-                                figures.duration(from)))
+                .element("title", new Told(messages).lost(run, span))
                 .close("rect");
     }
 }

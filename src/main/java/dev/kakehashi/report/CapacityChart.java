@@ -49,9 +49,9 @@ final class CapacityChart {
         svg.element("text", "0", "x", axis.left() - 8, "y", base + 4, "class", "tick end");
         svg.element("text", figures.count(most), "x", axis.left() - 8, "y", top + 5, "class", "tick end");
         svg.empty("line", "x1", axis.left(), "x2", axis.left() + axis.width(), "y1", base, "y2", base, "class", "base");
-        String newest = GanttChart.newest(run.run());
+        String newest = Versions.newest(run.run());
         SortedSet<String> below = new TreeSet<>();
-        for (String version : versions(run.run(), newest)) {
+        for (String version : Versions.served(run.run(), newest)) {
             below.add(version);
             svg.empty(
                     "path",
@@ -62,18 +62,6 @@ final class CapacityChart {
         }
         svg.empty("path", "d", desired(run, axis, base, HEIGHT / most), "class", "desired");
         svg.close("g");
-    }
-
-    /** The versions that served, the newest last. */
-    private static List<String> versions(Timeline run, String newest) {
-        SortedSet<String> versions = new TreeSet<>();
-        run.levels().forEach(level -> versions.addAll(level.serving().keySet()));
-        boolean there = versions.remove(newest);
-        List<String> ordered = new java.util.ArrayList<>(versions);
-        if (there) {
-            ordered.add(newest);
-        }
-        return ordered;
     }
 
     /** The band of one version, on top of those that were drawn before it. */

@@ -34,7 +34,7 @@ public final class CsvReport {
             for (Measure measure : Measure.values()) {
                 OptionalDouble value = values.value(measure, run);
                 if (value.isPresent()) {
-                    out.append(quoted(scenario.scenario().id()))
+                    out.append(Csv.quoted(scenario.scenario().id()))
                             .append(',')
                             .append(scenario.scenario().task().id())
                             .append(',')
@@ -53,10 +53,5 @@ public final class CsvReport {
                 }
             }
         }
-    }
-
-    private static String quoted(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

@@ -8,7 +8,6 @@ import dev.kakehashi.model.Timeline;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -24,10 +23,12 @@ final class GanttChart {
 
     private final Messages messages;
     private final Figures figures;
+    private final Told told;
 
     GanttChart(Messages messages) {
         this.messages = messages;
         this.figures = new Figures(messages);
+        this.told = new Told(messages);
     }
 
     /** Draws these runs, up to a second of the axis. */
@@ -111,27 +112,15 @@ final class GanttChart {
                                                 || step.outcome() == LaneEvent.Outcome.TIMED_OUT
                                         ? " broken"
                                         : ""))
-                .element("title", told(run, step))
+                .element("title", told.step(run, step))
                 .close("rect");
-    }
-
-    private String told(Shown run, Timeline.Step step) {
-        String who = step.actor().name();
-        String what = messages.text(step.words());
-        return messages.text(
-                step.instance().isEmpty() ? "report.gantt.step" : "report.gantt.step-on",
-                who,
-                what,
-                figures.duration(run.seconds(step.to()) - run.seconds(step.from())),
-                figures.duration(run.seconds(step.from())),
-                step.instance());
     }
 
     private void instances(Markup svg, Shown run, Shown.Axis axis, double top) {
         double rowHeight = rowHeight(run);
         double y = top;
         List<Timeline.Instance> shown = instances(run);
-        String target = newest(run.run());
+        String target = Versions.newest(run.run());
         svg.element(
                 "text",
                 messages.text("report.gantt.instances", run.run().instances().size()),
@@ -157,8 +146,8 @@ final class GanttChart {
                                     "height",
                                     rowHeight - 1.5,
                                     "class",
-                                    kind(span, target))
-                            .element("title", told(run, instance, span))
+                                    Look.of(span, target).styleClass())
+                            .element("title", told.span(run, instance, span))
                             .close("rect");
                 }
             }
@@ -175,15 +164,6 @@ final class GanttChart {
                     "class",
                     "label");
         }
-    }
-
-    private String told(Shown run, Timeline.Instance instance, Timeline.Span span) {
-        return messages.text(
-                "report.gantt.span",
-                span.version().isEmpty() ? instance.name() : instance.name() + " (" + span.version() + ")",
-                messages.text("report.state." + state(span.state())),
-                figures.duration(run.seconds(span.to()) - run.seconds(span.from())),
-                figures.duration(run.seconds(span.from())));
     }
 
     /** The moment at which the lane was done, and what it says there. */
@@ -213,41 +193,6 @@ final class GanttChart {
                 textY,
                 "class",
                 right ? "done-label halo end" : "done-label halo");
-    }
-
-    /** How a span is drawn: what matters is what users get from it, and whether it is the new release. */
-    private static String kind(Timeline.Span span, String newest) {
-        return switch (span.state()) {
-            case SERVING -> span.version().equals(newest) ? "serving" : "serving old";
-            case PENDING, STOPPED -> "idle";
-            case BOOTING, CONFIGURING, PULLING, DEPLOYING, STARTING, WAITING -> "coming";
-            case DRAINING, STOPPING -> "going";
-            case FAILED, BACK_OFF -> "broken";
-            case GONE -> "none";
-        };
-    }
-
-    static String state(InstanceState state) {
-        return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** The release that came last: versions are told apart by when they first appear. */
-    static String newest(Timeline run) {
-        String newest = "";
-        long first = Long.MIN_VALUE;
-        List<String> seen = new ArrayList<>();
-        for (Timeline.Instance instance : run.instances()) {
-            for (Timeline.Span span : instance.spans()) {
-                if (!seen.contains(span.version())) {
-                    seen.add(span.version());
-                    if (span.from() >= first && !span.version().isEmpty()) {
-                        first = span.from();
-                        newest = span.version();
-                    }
-                }
-            }
-        }
-        return newest;
     }
 
     private static List<Timeline.Instance> instances(Shown run) {

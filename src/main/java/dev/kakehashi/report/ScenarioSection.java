@@ -284,8 +284,8 @@ final class ScenarioSection {
     }
 
     private void distribution(Markup html, OfScenario scenario) {
-        List<EcdfChart.Curve> curves = scenario.lanes().stream()
-                .map(lane -> EcdfChart.Curve.of(
+        List<Ecdf.Curve> curves = scenario.lanes().stream()
+                .map(lane -> Ecdf.Curve.of(
                         lane.id(),
                         lane.values().values(Measure.TIME_TO_DONE),
                         lane.values().size()))
@@ -298,9 +298,7 @@ final class ScenarioSection {
         html.element(
                 "figcaption",
                 messages.text(
-                        EcdfChart.logarithmic(curves)
-                                ? "report.html.distribution.logarithmic"
-                                : "report.html.distribution"));
+                        Ecdf.farApart(curves) ? "report.html.distribution.logarithmic" : "report.html.distribution"));
         html.open("div", "class", "scroll");
         new EcdfChart(messages)
                 .draw(html, curves, messages.text("report.html.distribution.spoken", findings.answer(scenario)));
@@ -314,7 +312,7 @@ final class ScenarioSection {
                     html,
                     "report.html.quantile." + Math.round(share * 100),
                     lanes.stream()
-                            .map(lane -> figures.duration(EcdfChart.Curve.of(
+                            .map(lane -> figures.duration(Ecdf.Curve.of(
                                             lane.id(),
                                             lane.values().values(Measure.TIME_TO_DONE),
                                             lane.values().size())

@@ -17,12 +17,13 @@ import java.util.OptionalLong;
  *
  * @param origin model time of that beginning, nanoseconds
  */
-record Shown(LaneId lane, Timeline run, long origin) {
+public record Shown(LaneId lane, Timeline run, long origin) {
 
     /** An axis is at most so much longer than the last run that was done. */
     private static final double CUT = 1.5;
 
-    static Shown of(Task task, LaneId lane, Timeline run) {
+    /** A run of a task in a lane. */
+    public static Shown of(Task task, LaneId lane, Timeline run) {
         OptionalLong fault = task == Task.FAILURE_RECOVERY ? run.first(Mark.FAULT) : OptionalLong.empty();
         return new Shown(
                 lane,
@@ -42,19 +43,19 @@ record Shown(LaneId lane, Timeline run, long origin) {
     }
 
     /** A moment in seconds since the beginning; below 0 for what was before. */
-    double seconds(long at) {
+    public double seconds(long at) {
         return Time.toSeconds(at - origin);
     }
 
     /** When the operation was complete or given up, in seconds; empty where neither was seen. */
-    OptionalDouble over() {
+    public OptionalDouble over() {
         OptionalLong failed = run.first(Mark.FAILED);
         OptionalLong over = failed.isPresent() ? failed : run.first(Mark.DONE);
         return over.isPresent() ? OptionalDouble.of(seconds(over.getAsLong())) : OptionalDouble.empty();
     }
 
     /** Seconds that the run was watched. */
-    double end() {
+    public double end() {
         return seconds(run.end());
     }
 
@@ -62,7 +63,7 @@ record Shown(LaneId lane, Timeline run, long origin) {
      * The axis on which these runs are shown together: until the last of them is done and a little longer, so that its
      * end can be seen. A run that was given up long after the others were done would leave no room for them: it is cut.
      */
-    static Axis axis(List<Shown> runs, double left, double width) {
+    public static Axis axis(List<Shown> runs, double left, double width) {
         double done = last(runs.stream().filter(run -> run.run.completed()).toList());
         double all = last(runs);
         double last = done > 0 && all > CUT * done ? CUT * done : all;
@@ -91,16 +92,16 @@ record Shown(LaneId lane, Timeline run, long origin) {
      * @param left where it begins on the paper
      * @param width how wide it is there
      */
-    record Axis(double from, double to, double left, double width) {
+    public record Axis(double from, double to, double left, double width) {
 
         /** Where a moment is on the paper; moments beyond the axis are at its ends. */
-        double x(double seconds) {
+        public double x(double seconds) {
             double inside = Math.clamp(seconds, from, to);
             return left + width * (inside - from) / (to - from);
         }
 
         /** Whether a span from one second to another is on the axis at all. */
-        boolean shows(double begin, double end) {
+        public boolean shows(double begin, double end) {
             return end > from && begin < to;
         }
     }

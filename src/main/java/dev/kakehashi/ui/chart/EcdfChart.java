@@ -1,6 +1,6 @@
 package dev.kakehashi.ui.chart;
 
-import dev.kakehashi.model.LaneId;
+import dev.kakehashi.report.Ecdf.Curve;
 import dev.kakehashi.ui.shell.Desk;
 import dev.kakehashi.ui.shell.Palette;
 import java.util.List;
@@ -17,14 +17,6 @@ public final class EcdfChart extends Region implements Charted {
         this.desk = desk;
         getStyleClass().add("ecdf-chart");
     }
-
-    /**
-     * The times of one lane.
-     *
-     * @param sorted seconds of the runs that were done, in ascending order
-     * @param runs how many runs there were, with those that failed
-     */
-    public record Curve(LaneId lane, double[] sorted, int runs) {}
 
     /** Draws these curves. May be called many times a second. */
     public void setCurves(List<Curve> curves) {}
