@@ -7,6 +7,7 @@ import dev.kakehashi.cluster.controller.EndpointSliceController;
 import dev.kakehashi.cluster.controller.Events;
 import dev.kakehashi.cluster.controller.GarbageCollector;
 import dev.kakehashi.cluster.controller.HorizontalPodAutoscalerController;
+import dev.kakehashi.cluster.controller.JobController;
 import dev.kakehashi.cluster.controller.NodeLifecycle;
 import dev.kakehashi.cluster.controller.ReplicaSetController;
 import dev.kakehashi.cluster.controller.Rollback;
@@ -98,6 +99,7 @@ public final class Cluster {
     /** Has the cluster do what the lanes of a comparison never ask for, too: the controllers of all other workloads. */
     public Cluster withAllControllers() {
         new StatefulSetController(control);
+        new JobController(control);
         return this;
     }
 

@@ -20,8 +20,18 @@ import org.jspecify.annotations.Nullable;
 public final class GarbageCollector extends Controller {
 
     /** The kinds whose objects own or are owned. */
-    private static final List<Kind> KINDS =
-            List.of(Kind.DEPLOYMENT, Kind.REPLICA_SET, Kind.POD, Kind.SERVICE, Kind.ENDPOINT_SLICE);
+    private static final List<Kind> KINDS = List.of(
+            Kind.DEPLOYMENT,
+            Kind.REPLICA_SET,
+            Kind.POD,
+            Kind.SERVICE,
+            Kind.ENDPOINT_SLICE,
+            Kind.STATEFUL_SET,
+            Kind.DAEMON_SET,
+            Kind.CONTROLLER_REVISION,
+            Kind.JOB,
+            Kind.CRON_JOB,
+            Kind.PERSISTENT_VOLUME_CLAIM);
 
     /** Objects that a finalizer holds until their dependents are dealt with, as they were last seen, by uid. */
     private final Map<String, KubeObject> held = new LinkedHashMap<>();

@@ -31,8 +31,13 @@ public interface Image {
     /** Whether it finishes its requests after SIGTERM; otherwise SIGTERM ends it at once. */
     boolean handlesSigterm();
 
-    /** From the start of the process until it crashes, each time; {@code Time.NEVER} where it does not. */
+    /** From the start of the process until it ends by itself, each time; {@code Time.NEVER} where it does not. */
     long crashAfter();
+
+    /** The code with which it ends by itself: 0 for a program that has done its work, otherwise it has crashed. */
+    default int exitCode() {
+        return 1;
+    }
 
     /** Whether it never comes so far that it can serve. */
     boolean neverReady();

@@ -10,9 +10,8 @@ import java.util.List;
 final class Program {
 
     /** Exit codes as shells give them: 128 + the signal's number. */
-    static final int CRASHED = 1;
-
     static final int KILLED = 137;
+
     static final int TERMINATED = 143;
 
     /** Hears what becomes of a program. */
@@ -51,7 +50,7 @@ final class Program {
             plans.add(world.after(listens + image.warmUp(who), () -> become(ProgramState.SERVING)));
         }
         if (image.crashAfter() != Time.NEVER) {
-            plans.add(world.after(image.crashAfter(), () -> exit(CRASHED, true)));
+            plans.add(world.after(image.crashAfter(), () -> exit(image.exitCode(), image.exitCode() != 0)));
         }
     }
 
