@@ -3,8 +3,10 @@ package dev.kakehashi.cluster;
 import dev.kakehashi.cluster.autoscaler.ClusterAutoscaler;
 import dev.kakehashi.cluster.controller.ControlContext;
 import dev.kakehashi.cluster.controller.DeploymentController;
+import dev.kakehashi.cluster.controller.DisruptionController;
 import dev.kakehashi.cluster.controller.EndpointSliceController;
 import dev.kakehashi.cluster.controller.Events;
+import dev.kakehashi.cluster.controller.Eviction;
 import dev.kakehashi.cluster.controller.GarbageCollector;
 import dev.kakehashi.cluster.controller.HorizontalPodAutoscalerController;
 import dev.kakehashi.cluster.controller.JobController;
@@ -100,6 +102,7 @@ public final class Cluster {
     public Cluster withAllControllers() {
         new StatefulSetController(control);
         new JobController(control);
+        new DisruptionController(control);
         return this;
     }
 
@@ -195,6 +198,11 @@ public final class Cluster {
     /** Deletes an object as {@code kubectl delete} does; for the exceptions of {@link Store#delete}. */
     public void delete(Kind kind, String namespace, String name) {
         store().delete(kind, namespace, name, Deletion.NORMAL);
+    }
+
+    /** Evicts a pod as {@code kubectl drain} does; for the exceptions of {@link Eviction#evict}. */
+    public void evict(String namespace, String pod, Deletion deletion) {
+        Eviction.evict(store(), namespace, pod, deletion);
     }
 
     /**

@@ -10,6 +10,7 @@ public final class ApiException extends RuntimeException {
         NOT_FOUND(404),
         ALREADY_EXISTS(409),
         CONFLICT(409),
+        INTERNAL_ERROR(500),
         INVALID(422),
         BAD_REQUEST(400),
         FORBIDDEN(403),

@@ -1,0 +1,160 @@
+package dev.kakehashi.cluster.controller;
+
+import dev.kakehashi.cluster.store.Fields;
+import dev.kakehashi.cluster.store.Kind;
+import dev.kakehashi.cluster.store.KubeObject;
+import dev.kakehashi.cluster.store.Selector;
+import dev.kakehashi.simulation.Time;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Says in the status of each PodDisruptionBudget how many of its pods may be evicted ({@code pkg/controller/disruption}). */
+public final class DisruptionController extends Controller {
+
+    /** An eviction that has not ended the pod by then is taken to have failed. Source: disruption.go, DeletionTimeout. */
+    private static final long EVICTION_TIMEOUT = 120 * Time.SECOND;
+
+    /** A controller at work on a cluster. */
+    public DisruptionController(ControlContext context) {
+        super(context);
+        watchOwn(Kind.POD_DISRUPTION_BUDGET);
+        store().watch(Kind.POD, (change, before, pod) -> {
+            for (KubeObject budget : store().list(Kind.POD_DISRUPTION_BUDGET)) {
+                if (covers(budget, pod) || before != null && covers(budget, before)) {
+                    enqueue(budget.key());
+                }
+            }
+        });
+        for (Kind kind : List.of(Kind.REPLICA_SET, Kind.DEPLOYMENT, Kind.STATEFUL_SET)) {
+            store().watch(kind, (change, before, workload) -> {
+                for (KubeObject budget : store().list(Kind.POD_DISRUPTION_BUDGET)) {
+                    if (budget.namespace().equals(workload.namespace())) {
+                        enqueue(budget.key());
+                    }
+                }
+            });
+        }
+    }
+
+    /** Whether a pod is one of those that a budget protects. An empty selector takes all pods of the namespace. */
+    static boolean covers(KubeObject budget, KubeObject pod) {
+        return budget.namespace().equals(pod.namespace())
+                && budget.spec().has("selector")
+                && Selector.of(budget.spec().fields("selector")).matches(pod.labels());
+    }
+
+    @Override
+    protected void sync(String key, Work work) {
+        KubeObject budget = store().get(Kind.POD_DISRUPTION_BUDGET, key);
+        if (budget == null) {
+            return;
+        }
+        List<KubeObject> pods = new ArrayList<>();
+        for (KubeObject pod : store().list(Kind.POD)) {
+            if (covers(budget, pod) && !Pods.hasEnded(pod)) {
+                pods.add(pod);
+            }
+        }
+        Fields disrupted = stillDisrupted(budget, pods);
+        long healthy = pods.stream()
+                .filter(pod -> !pod.isBeingDeleted() && !disrupted.has(pod.name()) && Pods.isReady(pod))
+                .count();
+        long expected = expected(budget, pods);
+        long desired = desired(budget, expected);
+        long allowed = expected == 0 ? 0 : Math.max(0, healthy - desired);
+        Fields condition = Fields.of(
+                "type",
+                "DisruptionAllowed",
+                "status",
+                allowed > 0 ? "True" : "False",
+                "observedGeneration",
+                budget.generation(),
+                "lastTransitionTime",
+                store().timestamp(),
+                "reason",
+                allowed > 0 ? "SufficientPods" : "InsufficientPods",
+                "message",
+                "");
+        Fields status = Fields.of(
+                "observedGeneration", budget.generation(),
+                "disruptedPods", disrupted.isEmpty() ? null : disrupted,
+                "disruptionsAllowed", allowed,
+                "currentHealthy", healthy,
+                "desiredHealthy", desired,
+                "expectedPods", expected,
+                "conditions", Conditions.with(budget.status().objects("conditions"), condition));
+        if (!status.equals(budget.status())) {
+            work.then(() -> {
+                KubeObject now = store().get(Kind.POD_DISRUPTION_BUDGET, key);
+                if (now != null && now.uid().equals(budget.uid())) {
+                    store().updateStatus(now.withStatus(status));
+                }
+            });
+        }
+    }
+
+    /** The evictions that have been allowed and not yet taken effect. */
+    private Fields stillDisrupted(KubeObject budget, List<KubeObject> pods) {
+        Set<String> waiting = new HashSet<>();
+        pods.stream().filter(pod -> !pod.isBeingDeleted()).forEach(pod -> waiting.add(pod.name()));
+        Fields[] kept = {Fields.EMPTY};
+        budget.status().fields("disruptedPods").forEach((pod, since) -> {
+            long left = store().timestamps().time((String) since) + EVICTION_TIMEOUT - world().now();
+            if (waiting.contains(pod) && left > 0) {
+                kept[0] = kept[0].with(pod, since);
+                enqueueAfter(budget.key(), left);
+            }
+        });
+        return kept[0];
+    }
+
+    /**
+     * How many pods there should be: those there are, for a plain {@code minAvailable}; otherwise what the workloads that
+     * own them ask for.
+     */
+    private long expected(KubeObject budget, List<KubeObject> pods) {
+        if (budget.spec().get("minAvailable") instanceof Long) {
+            return pods.size();
+        }
+        Map<String, Long> wanted = new HashMap<>();
+        for (KubeObject pod : pods) {
+            KubeObject workload = workload(pod);
+            if (workload != null) {
+                wanted.put(workload.uid(), Replicas.wanted(workload));
+            }
+        }
+        return wanted.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The uppermost controller of a pod that has a number of replicas. */
+    private @Nullable KubeObject workload(KubeObject pod) {
+        KubeObject found = null;
+        KubeObject at = pod;
+        while (true) {
+            Fields owner = Owners.controllerOf(at);
+            if (owner.isEmpty() || !Kind.isKnown(owner.text("apiVersion"), owner.text("kind"))) {
+                return found;
+            }
+            KubeObject next = store().get(
+                            Kind.of(owner.text("apiVersion"), owner.text("kind")), pod.namespace(), owner.text("name"));
+            if (next == null || !next.uid().equals(owner.text("uid"))) {
+                return found;
+            }
+            found = next.spec().has("replicas") ? next : found;
+            at = next;
+        }
+    }
+
+    private static long desired(KubeObject budget, long expected) {
+        Fields spec = budget.spec();
+        if (spec.has("maxUnavailable")) {
+            return Math.max(0, expected - Sizing.share(spec.get("maxUnavailable"), expected, true));
+        }
+        return spec.has("minAvailable") ? Sizing.share(spec.get("minAvailable"), expected, true) : 1;
+    }
+}
