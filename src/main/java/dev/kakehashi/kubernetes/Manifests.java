@@ -100,6 +100,11 @@ record Manifests(List<Fields> objects, Fields deployment, String service) {
         return Selector.of(deployment.fields("spec").fields("selector"));
     }
 
+    /** How the Deployment replaces its pods. */
+    Fields strategy() {
+        return deployment.fields("spec").fields("strategy");
+    }
+
     /** The objects with a release's image and a number of instances in the Deployment. */
     List<Fields> with(Scenario.Release release, int instances) {
         List<Fields> changed = new ArrayList<>(objects.size());

@@ -81,7 +81,8 @@ final class LaneModel {
 
     /** The version that is wanted now; the running one again once a release is taken back. */
     String goal() {
-        String goal = scenario.target() == null ? Objects.requireNonNullElse(scenario.running(), "") : scenario.target();
+        String goal =
+                scenario.target() == null ? Objects.requireNonNullElse(scenario.running(), "") : scenario.target();
         String before = Objects.requireNonNullElse(scenario.running(), goal);
         if (isTakenBack()) {
             goal = before;

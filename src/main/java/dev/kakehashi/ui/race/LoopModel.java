@@ -43,10 +43,13 @@ final class LoopModel {
         boolean settled = lane.isSettled();
         if (!lane.isHandedOver()) {
             return new Loop(
-                    Part.OBSERVE, Said.of("race.loop.unaware"), Said.of("race.loop.none"), Said.of("race.loop.nothing"));
+                    Part.OBSERVE,
+                    Said.of("race.loop.unaware"),
+                    Said.of("race.loop.none"),
+                    Said.of("race.loop.nothing"));
         }
         Part active = lastAct != null ? Part.ACT : settled ? Part.OBSERVE : Part.DIFF;
-        Said diff = settled ? Said.of("race.loop.none") : Said.of("race.loop.diff", wants, sees);
+        Said diff = settled ? Said.of("race.loop.none") : Said.of("race.loop.diff", Math.max(1, wants - sees));
         return new Loop(active, Said.of("race.loop.sees", sees, wants), diff, act(lastAct));
     }
 

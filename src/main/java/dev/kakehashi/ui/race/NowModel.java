@@ -24,7 +24,12 @@ final class NowModel {
      * @param others how many others the same is done to at the same time
      * @param words the lane's own words, or a sentence of the race's about its figures
      */
-    record Now(@Nullable Actor actor, String instance, int others, Words words, @Nullable Said figures) {}
+    record Now(
+            @Nullable Actor actor,
+            String instance,
+            int others,
+            Words words,
+            @Nullable Said figures) {}
 
     private static final Actor WATCHER = new Actor(Actor.Kind.CONTROLLER, "Deployment controller");
 
@@ -70,12 +75,11 @@ final class NowModel {
         return kubernetes && step.phase() == Phase.ROLLOUT;
     }
 
-    private @Nullable Timeline.Step mostTelling(boolean kubernetes) {
+    private Timeline.@Nullable Step mostTelling(boolean kubernetes) {
         Timeline.Step best = null;
         for (Timeline.Step step : playback.openSteps()) {
-            boolean better = best == null
-                    || rank(step) < rank(best)
-                    || rank(step) == rank(best) && isWaiting(best, kubernetes);
+            boolean better =
+                    best == null || rank(step) < rank(best) || rank(step) == rank(best) && isWaiting(best, kubernetes);
             best = better ? step : best;
         }
         return best;
@@ -150,9 +154,7 @@ final class NowModel {
             return Said.of("race.now.short", lane.serving(), lane.desired());
         }
         String state = order.get(best).name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-        return count == 1
-                ? Said.of("race.now.waits-one." + state, name)
-                : Said.of("race.now.waits." + state, count);
+        return count == 1 ? Said.of("race.now.waits-one." + state, name) : Said.of("race.now.waits." + state, count);
     }
 
     private boolean isSet(Mark mark) {

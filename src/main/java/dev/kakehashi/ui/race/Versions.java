@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param running the version that served when the run began, null where nothing ran
  * @param target the version brought out, null where none is
  */
-record Versions(
-        @Nullable String running, @Nullable String target) {
+record Versions(@Nullable String running, @Nullable String target) {
 
     /** What a version is to the run. */
     enum Role {

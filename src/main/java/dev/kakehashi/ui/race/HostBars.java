@@ -1,0 +1,119 @@
+package dev.kakehashi.ui.race;
+
+import dev.kakehashi.model.InstanceState;
+import dev.kakehashi.ui.chart.LaneStyle;
+import dev.kakehashi.ui.race.FleetGrid.Box;
+import dev.kakehashi.ui.race.FleetModel.Standing;
+import dev.kakehashi.ui.shell.Palette;
+import dev.kakehashi.ui.shell.Palette.Ink;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Paint;
+
+/** Paints hosts with more instances than can be told apart: a bar of counts in each. */
+final class HostBars {
+
+    /** What is counted, in the order of the bar. */
+    private enum Part {
+        NEW,
+        OTHER,
+        OLD,
+        COMING,
+        LEAVING,
+        FAILED
+    }
+
+    private final FleetModel fleet;
+    private final FleetGrid grid;
+    private final LaneStyle style;
+    private final Palette palette;
+    private final Lettering lettering;
+    private final double em;
+
+    HostBars(FleetModel fleet, FleetGrid grid, LaneStyle style, Palette palette, Lettering lettering, double em) {
+        this.fleet = fleet;
+        this.grid = grid;
+        this.style = style;
+        this.palette = palette;
+        this.lettering = lettering;
+        this.em = em;
+    }
+
+    void paint(GraphicsContext on) {
+        int[][] counts = new int[fleet.plan().hosts().size()][Part.values().length];
+        for (Standing standing : fleet.standing()) {
+            if (standing.place().host() >= 0) {
+                counts[standing.place().host()][part(standing).ordinal()]++;
+            }
+        }
+        for (int host = 0; host < counts.length; host++) {
+            if (fleet.isThere(host)) {
+                bar(on, grid.inside(host), counts[host]);
+            }
+        }
+    }
+
+    private Part part(Standing standing) {
+        InstanceState state = standing.span().state();
+        return switch (state) {
+            case SERVING ->
+                switch (fleet.versions().role(standing.span().version())) {
+                    case NEW -> Part.NEW;
+                    case OLD -> Part.OLD;
+                    case OTHER -> Part.OTHER;
+                };
+            case PENDING, BOOTING, CONFIGURING, PULLING, DEPLOYING, STARTING, WAITING -> Part.COMING;
+            case DRAINING, STOPPING, STOPPED, GONE -> Part.LEAVING;
+            case FAILED, BACK_OFF -> Part.FAILED;
+        };
+    }
+
+    private void bar(GraphicsContext on, Box inside, int[] counts) {
+        double pad = Math.min(0.3 * em, inside.height() * 0.15);
+        Box room = inside.inset(pad);
+        double unit = room.width() / Math.max(1, fleet.plan().slots());
+        double x = room.x();
+        for (Part part : Part.values()) {
+            int count = counts[part.ordinal()];
+            if (count > 0) {
+                Box box = new Box(x, room.y(), count * unit, room.height());
+                segment(on, part, box);
+                number(on, count, box);
+                x += box.width();
+            }
+        }
+    }
+
+    private void segment(GraphicsContext on, Part part, Box box) {
+        Paint fill = switch (part) {
+            case NEW -> style.paint(palette, LaneStyle.Fill.FULL, em);
+            case OTHER, COMING -> palette.get(style.soft());
+            case OLD, LEAVING -> palette.get(Ink.PANEL);
+            case FAILED -> palette.get(Ink.INK);
+        };
+        on.setFill(fill);
+        on.fillRect(box.x(), box.y(), box.width(), box.height());
+        on.setStroke(palette.get(part == Part.FAILED ? Ink.INK : style.ink()));
+        on.setLineWidth(0.08 * em);
+        on.setLineDashes(part == Part.LEAVING ? new double[] {0.2 * em, 0.2 * em} : null);
+        on.strokeRect(box.x() + 0.5, box.y() + 0.5, Math.max(0, box.width() - 1), box.height() - 1);
+        on.setLineDashes(null);
+    }
+
+    private void number(GraphicsContext on, int count, Box box) {
+        String text = Integer.toString(count);
+        double size = Math.min(0.9 * em, box.height() * 0.8);
+        double width = lettering.width(text, size, true) + 0.3 * em;
+        if (width > box.width() || size < 0.5 * em) {
+            return;
+        }
+        on.setFill(palette.get(Ink.PANEL));
+        on.fillRoundRect(
+                box.centre() - width / 2,
+                box.y() + (box.height() - size * 1.15) / 2,
+                width,
+                size * 1.15,
+                0.3 * em,
+                0.3 * em);
+        lettering.centred(on, text, box, size, true, palette.get(Ink.INK));
+    }
+}

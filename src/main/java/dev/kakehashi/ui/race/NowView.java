@@ -1,0 +1,73 @@
+package dev.kakehashi.ui.race;
+
+import dev.kakehashi.model.Actor;
+import dev.kakehashi.ui.shell.Texts;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
+
+/** What happens now, in words and large, and who does it; below it the runbook or the loop. */
+final class NowView extends Region {
+
+    private final Texts texts;
+    private final Label who = new Label();
+    private final Label sentence = new Label();
+    private final Text ruler = new Text();
+    private final CourseView course;
+    private final Tooltip whole = new Tooltip();
+
+    NowView(Texts texts, CourseView course) {
+        this.texts = texts;
+        this.course = course;
+        getStyleClass().add("now");
+        who.getStyleClass().add("now-who");
+        sentence.getStyleClass().add("now-sentence");
+        sentence.setWrapText(true);
+        sentence.setTooltip(whole);
+        ruler.setManaged(false);
+        getChildren().addAll(who, sentence, course, ruler);
+    }
+
+    /** Shows a sentence. */
+    void show(NowModel.Now now) {
+        String by = who(now);
+        String said =
+                now.figures() == null ? texts.text(now.words()) : now.figures().in(texts);
+        if (!by.equals(who.getText()) || !said.equals(sentence.getText())) {
+            who.setText(by);
+            sentence.setText(said);
+            whole.setText(said);
+        }
+    }
+
+    private String who(NowModel.Now now) {
+        Actor actor = now.actor();
+        String by = actor == null
+                ? texts.text("race.now.nobody-acts")
+                : actor.kind() == Actor.Kind.PERSON
+                        ? texts.text("race.now.person")
+                        : texts.text("race.now.by", actor.name());
+        if (now.instance().isEmpty()) {
+            return by;
+        }
+        return now.others() == 0
+                ? texts.text("race.now.on", by, now.instance())
+                : texts.text("race.now.on-several", by, now.instance(), now.others());
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double em = ruler.getFont().getSize();
+        double width = getWidth();
+        double height = getHeight();
+        double y = who.prefHeight(-1);
+        who.resizeRelocate(0, 0, width, y);
+        double wanted = sentence.prefHeight(width);
+        double least = course.leastHeight(em, height);
+        double given = Math.min(wanted, height - y - least);
+        sentence.resizeRelocate(0, y, width, given);
+        double top = Math.min(Math.max(y + given + 0.4 * em, course.topFor(em, height)), height - least);
+        course.resizeRelocate(0, top, width, Math.max(0, height - top));
+    }
+}
