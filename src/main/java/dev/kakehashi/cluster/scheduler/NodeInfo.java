@@ -93,10 +93,11 @@ final class NodeInfo {
             Fields.of("key", "node.kubernetes.io/unschedulable", "effect", Taints.NO_SCHEDULE);
 
     private boolean selected(Fields podSpec) {
-        Fields selector = podSpec.fields("nodeSelector");
-        boolean[] all = {true};
-        selector.forEach((key, value) -> all[0] &= value.equals(labels.get(key)));
-        return all[0];
+        return NodeAffinity.allows(podSpec, name, labels);
+    }
+
+    Fields labels() {
+        return labels;
     }
 
     /** The share of CPU and memory that would stay free with the pod here, 0 to 100: LeastAllocated. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Binds pods to nodes: of the nodes that a pod fits on, the one with the fewest pods of the same controller and the most
  * left free. In large clusters it looks at a share of the nodes only, as the real one does. Not modelled: priorities and
- * preemption, affinity between pods, {@code topologySpreadConstraints} of a pod's own.
+ * preemption.
  */
 public final class Scheduler {
 
@@ -36,6 +36,8 @@ public final class Scheduler {
     private final Map<String, NodeInfo> byName = new HashMap<>();
     private final List<NodeInfo> nodes = new ArrayList<>();
     private final Map<String, int[]> podsOfController = new HashMap<>();
+    private int keepingOthersAway;
+    private boolean somebodyWaitsForOthers;
     private NodeInfo[] feasible = new NodeInfo[0];
     private int start;
 
@@ -86,6 +88,10 @@ public final class Scheduler {
             }
             if (!nodeNow.isEmpty()) {
                 count(nodeNow, now, 1);
+                if (somebodyWaitsForOthers) {
+                    somebodyWaitsForOthers = false;
+                    queue.roomMayHaveCome();
+                }
             }
         }
         if (change == Store.Change.ADDED && now.spec().text("nodeName").isEmpty()) {
@@ -109,6 +115,7 @@ public final class Scheduler {
             return;
         }
         node.add(demands.of(pod), sign);
+        keepingOthersAway += Placement.keepsOthersAway(pod) ? sign : 0;
         if (pod.controllerUid() != null) {
             podsOfController(pod.controllerUid())[node.index] += sign;
         }
@@ -144,6 +151,7 @@ public final class Scheduler {
     private @Nullable NodeInfo best(KubeObject pod) {
         Demands wanted = demands.of(pod);
         Fields spec = pod.spec();
+        Placement placement = placement(pod);
         int found = 0;
         int enough = enough();
         if (feasible.length < enough) {
@@ -153,14 +161,24 @@ public final class Scheduler {
         int at = nodes.isEmpty() ? 0 : start % nodes.size();
         while (looked < nodes.size() && found < enough) {
             NodeInfo node = nodes.get(at);
-            if (node.fits(wanted, spec)) {
+            if (node.fits(wanted, spec) && (placement == null || placement.whyNot(node.labels()) == null)) {
                 feasible[found++] = node;
             }
             looked++;
             at = at + 1 == nodes.size() ? 0 : at + 1;
         }
         start = at;
-        return highest(found, wanted, pod.controllerUid());
+        return highest(found, wanted, pod, placement);
+    }
+
+    /** What other pods mean for where this one may go; null where they mean nothing, as nearly always. */
+    private @Nullable Placement placement(KubeObject pod) {
+        if (keepingOthersAway == 0 && !Placement.matters(pod)) {
+            return null;
+        }
+        Map<String, Fields> labels = new TreeMap<>();
+        byName.forEach((name, node) -> labels.put(name, node.labels()));
+        return new Placement(pod, labels, store.list(Kind.POD));
     }
 
     /** All of up to 100 nodes, 50 % of more, sinking to 5 %. Source: scheduler-perf-tuning. */
@@ -173,7 +191,9 @@ public final class Scheduler {
         return Math.max(FEW_NODES, all * percent / 100);
     }
 
-    private @Nullable NodeInfo highest(int found, Demands wanted, @Nullable String controller) {
+    private @Nullable NodeInfo highest(int found, Demands wanted, KubeObject pod, @Nullable Placement placement) {
+        String controller = pod.controllerUid();
+        boolean prefers = pod.spec().has("affinity");
         int[] same = controller == null ? null : podsOfController(controller);
         int most = 0;
         int least = Integer.MAX_VALUE;
@@ -183,12 +203,18 @@ public final class Scheduler {
             least = Math.min(least, count);
         }
         NodeInfo best = null;
-        double bestScore = -1;
+        double bestScore = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < found; i++) {
             NodeInfo node = feasible[i];
             double score = node.leftFree(wanted);
             if (same != null) {
                 score += SPREAD_WEIGHT * (most == 0 ? 100 : 100.0 * (most + least - same[node.index]) / most);
+            }
+            if (prefers) {
+                score += NodeAffinity.preference(pod.spec(), feasible[i].name, feasible[i].labels());
+            }
+            if (placement != null) {
+                score += placement.score(feasible[i].labels());
             }
             if (score > bestScore) {
                 best = node;
@@ -227,9 +253,13 @@ public final class Scheduler {
 
     private String reasons(KubeObject pod) {
         Map<String, Integer> counts = new TreeMap<>();
+        Placement placement = placement(pod);
+        somebodyWaitsForOthers |= placement != null;
         for (NodeInfo node : nodes) {
             if (byName.containsKey(node.name)) {
-                for (String reason : node.reasons(demands.of(pod), pod.spec())) {
+                boolean others = node.fits(demands.of(pod), pod.spec()) && placement != null;
+                String whyNot = others ? placement.whyNot(node.labels()) : null;
+                for (String reason : whyNot != null ? List.of(whyNot) : node.reasons(demands.of(pod), pod.spec())) {
                     counts.merge(reason, 1, Integer::sum);
                 }
             }

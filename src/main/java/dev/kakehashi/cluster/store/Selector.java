@@ -1,12 +1,15 @@
 package dev.kakehashi.cluster.store;
 
 import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A label selector.
  *
  * @param matchLabels labels that must be there with these values
- * @param matchExpressions further requirements: key, operator (In, NotIn, Exists, DoesNotExist), values
+ * @param matchExpressions further requirements: key, operator (In, NotIn, Exists, DoesNotExist; for nodes also Gt,
+ *     Lt), values
  */
 public record Selector(Fields matchLabels, List<Fields> matchExpressions) {
 
@@ -38,6 +41,8 @@ public record Selector(Fields matchLabels, List<Fields> matchExpressions) {
                 case "NotIn" -> !listed;
                 case "Exists" -> value != null;
                 case "DoesNotExist" -> value == null;
+                case "Gt" -> compares(value, expression) > 0;
+                case "Lt" -> compares(value, expression) < 0;
                 default -> false;
             };
             if (!holds) {
@@ -45,5 +50,16 @@ public record Selector(Fields matchLabels, List<Fields> matchExpressions) {
             }
         }
         return true;
+    }
+
+    /** How a whole number compares with the one that an expression names; 0 where either is none. */
+    private static int compares(@Nullable Object value, Fields expression) {
+        try {
+            long wanted =
+                    Long.parseLong(String.valueOf(expression.list("values").getFirst()));
+            return Long.compare(Long.parseLong(String.valueOf(value)), wanted);
+        } catch (NumberFormatException | NoSuchElementException notNumbers) {
+            return 0;
+        }
     }
 }
