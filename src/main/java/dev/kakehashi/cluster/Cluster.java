@@ -2,6 +2,7 @@ package dev.kakehashi.cluster;
 
 import dev.kakehashi.cluster.autoscaler.ClusterAutoscaler;
 import dev.kakehashi.cluster.controller.ControlContext;
+import dev.kakehashi.cluster.controller.DaemonSetController;
 import dev.kakehashi.cluster.controller.DeploymentController;
 import dev.kakehashi.cluster.controller.DisruptionController;
 import dev.kakehashi.cluster.controller.EndpointSliceController;
@@ -101,6 +102,7 @@ public final class Cluster {
     /** Has the cluster do what the lanes of a comparison never ask for, too: the controllers of all other workloads. */
     public Cluster withAllControllers() {
         new StatefulSetController(control);
+        new DaemonSetController(control);
         new JobController(control);
         new DisruptionController(control);
         return this;
