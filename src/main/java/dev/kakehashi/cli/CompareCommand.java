@@ -12,6 +12,7 @@ import dev.kakehashi.report.HtmlReport;
 import dev.kakehashi.report.JsonReport;
 import dev.kakehashi.report.Messages;
 import dev.kakehashi.report.TextReport;
+import dev.kakehashi.scenario.Assignment;
 import dev.kakehashi.scenario.Lane;
 import dev.kakehashi.scenario.Profile;
 import dev.kakehashi.scenario.Scenario;
@@ -111,7 +112,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         Profile figures = rooms.profile(profile);
         for (String assignment : set) {
-            figures = Assignment.apply(figures, assignment);
+            figures = set(figures, assignment);
         }
         List<Scenario> played = Stream.concat(scenarios.stream(), scenarios.isEmpty() ? TASKS.stream() : Stream.empty())
                 .distinct()
@@ -121,6 +122,14 @@ final class CompareCommand implements Callable<Integer> {
         return Plan.of(
                 played, chosenLanes(), figures, number("--seed", seed, Long.MIN_VALUE / 2, Long.MAX_VALUE / 2), (int)
                         number("--runs", runs, 1, MOST_RUNS));
+    }
+
+    private static Profile set(Profile figures, String assignment) {
+        try {
+            return Assignment.apply(figures, assignment);
+        } catch (Assignment.Refused e) {
+            throw new Mistake(e.words());
+        }
     }
 
     private List<Lane> chosenLanes() {

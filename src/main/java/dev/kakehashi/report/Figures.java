@@ -124,17 +124,18 @@ public final class Figures {
 
     /** The median of a parameter, with its unit. */
     public String typical(Parameter parameter) {
-        return inUnit(parameter, 0.5);
+        return quantile(parameter, 0.5);
     }
 
     /** From where to where nine of ten values of a parameter lie, empty where they are all the same. */
     public String spread(Parameter parameter) {
-        String low = inUnit(parameter, 0.05);
-        String high = inUnit(parameter, 0.95);
+        String low = quantile(parameter, 0.05);
+        String high = quantile(parameter, 0.95);
         return low.equals(high) ? "" : low + " – " + high;
     }
 
-    private String inUnit(Parameter parameter, double share) {
+    /** The value below which a share of a parameter's values lies, with its unit. */
+    public String quantile(Parameter parameter, double share) {
         double value = parameter.distribution().quantile(share);
         return switch (parameter.unit()) {
             case "s" -> duration(value);

@@ -1,22 +1,39 @@
-package dev.kakehashi.cli;
+package dev.kakehashi.scenario;
 
 import dev.kakehashi.model.Words;
-import dev.kakehashi.scenario.Confidence;
-import dev.kakehashi.scenario.Parameter;
-import dev.kakehashi.scenario.Profile;
 import dev.kakehashi.scenario.yaml.Nearest;
 import dev.kakehashi.simulation.Distribution;
 import dev.kakehashi.simulation.Distributions;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code --set PARAMETER=VALUE}: a figure of the profile replaced by the user's own. */
-final class Assignment {
+/** A figure of the profile replaced by the user's own, written in one line: {@code PARAMETER=VALUE}. */
+public final class Assignment {
+
+    /** Something written that is no figure; its words say what would be right. */
+    public static final class Refused extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient Words words;
+
+        Refused(Words words) {
+            super(words.toString(), null, false, false);
+            this.words = words;
+        }
+
+        /** What is wrong and what would be right. */
+        public Words words() {
+            return words;
+        }
+    }
 
     private static final Pattern CALL = Pattern.compile("\\s*([a-z]+)\\s*\\(([^()]*)\\)\\s*");
 
@@ -39,27 +56,52 @@ final class Assignment {
      * A profile with a figure set.
      *
      * @param written such as {@code vm_boot_linux=90} or {@code vm_boot_linux=lognormal(90,180)}
-     * @throws Mistake where that is not understood or the profile has no such figure
+     * @throws Refused where that is not understood or the profile has no such figure
      */
-    static Profile apply(Profile profile, String written) {
+    public static Profile apply(Profile profile, String written) {
         int equals = written.indexOf('=');
         if (equals < 1 || equals == written.length() - 1) {
-            throw new Mistake(Words.of("cli.set.form", written));
+            throw new Refused(Words.of("scenario.set.form", written));
         }
         String name = written.substring(0, equals).strip();
         Parameter known = profile.parameters().get(name);
         if (known == null) {
-            throw new Mistake(Unknown.of(
-                    "scenario.unknown.parameter", name, profile.parameters().keySet()));
+            throw new Refused(unknown("parameter", name, profile.parameters().keySet()));
         }
-        String value = written.substring(equals + 1);
-        return profile.with(new Parameter(
-                name,
+        return profile.with(set(known, written.substring(equals + 1)));
+    }
+
+    /**
+     * A figure with another value.
+     *
+     * @param value a number, or a distribution such as {@code lognormal(90,180)}
+     * @throws Refused where that is not understood
+     */
+    public static Parameter set(Parameter known, String value) {
+        return new Parameter(
+                known.name(),
                 distribution(known, value),
                 known.unit(),
                 known.meaning(),
-                "--set " + name + "=" + value.strip(),
-                Confidence.A));
+                "--set " + known.name() + "=" + value.strip(),
+                Confidence.A);
+    }
+
+    /** What {@link #set} takes to make the figure what it is; empty where its distribution does not fit in a line. */
+    public static Optional<String> written(Parameter parameter) {
+        String written = parameter.distribution().describe().replaceAll("(median|p95|mean) ", "");
+        try {
+            distribution(parameter, written);
+            return Optional.of(written);
+        } catch (Refused e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Words unknown(String what, String name, Collection<String> known) {
+        return Nearest.to(name, known)
+                .map(near -> Words.of("scenario.unknown." + what, name, near))
+                .orElseGet(() -> Words.of("scenario.unknown." + what + ".known", name, String.join(", ", known)));
     }
 
     private static Distribution distribution(Parameter known, String value) {
@@ -67,17 +109,17 @@ final class Assignment {
         String kind = call.matches() ? call.group(1) : "constant";
         Shape shape = SHAPES.get(kind);
         if (shape == null) {
-            throw new Mistake(
+            throw new Refused(
                     Nearest.to(kind, SHAPES.keySet()).isPresent()
-                            ? Unknown.of("scenario.unknown.distribution", kind, SHAPES.keySet())
-                            : Words.of("cli.set.value", known.name(), value));
+                            ? unknown("distribution", kind, SHAPES.keySet())
+                            : Words.of("scenario.set.value", known.name(), value));
         }
         List<String> numbers = Arrays.asList((call.matches() ? call.group(2) : value).split(",", -1));
         if (numbers.size() != shape.numbers) {
-            throw new Mistake(
+            throw new Refused(
                     call.matches()
-                            ? Words.of("cli.set.numbers", kind, Integer.toString(shape.numbers))
-                            : Words.of("cli.set.value", known.name(), value));
+                            ? Words.of("scenario.set.numbers", kind, Integer.toString(shape.numbers))
+                            : Words.of("scenario.set.value", known.name(), value));
         }
         double[] of = numbers.stream()
                 .mapToDouble(number -> number(number.strip(), known, value))
@@ -85,7 +127,7 @@ final class Assignment {
         try {
             return shape.make.apply(of);
         } catch (IllegalArgumentException e) {
-            throw new Mistake(Words.of("cli.set.impossible", value.strip(), String.valueOf(e.getMessage())));
+            throw new Refused(Words.of("scenario.set.impossible", value.strip(), String.valueOf(e.getMessage())));
         }
     }
 
@@ -98,6 +140,6 @@ final class Assignment {
         } catch (NumberFormatException e) {
             // told below, together with numbers that cannot be meant
         }
-        throw new Mistake(Words.of("cli.set.value", known.name(), value));
+        throw new Refused(Words.of("scenario.set.value", known.name(), value));
     }
 }
