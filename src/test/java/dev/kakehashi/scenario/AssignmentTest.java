@@ -36,13 +36,14 @@ class AssignmentTest {
     @ValueSource(strings = {"soon", "-1", "lognormal(1)", "lognorml(1,2)", "uniform(5,1)", "", "("})
     void anythingElseIsRefusedInWords(String written) {
         assertThatThrownBy(() -> Assignment.set(BOOT, written))
-                .isInstanceOfSatisfying(Assignment.Refused.class, refused -> assertThat(
-                                refused.words().key())
-                        .startsWith("scenario."));
+                .isInstanceOfSatisfying(
+                        Assignment.Refused.class,
+                        refused -> assertThat(refused.words().key()).startsWith("scenario."));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"90", "lognormal(90, 180)", "uniform(1, 2.5)", "poisson(3)", "exponential(4)", "beta(2, 3)"})
+    @ValueSource(
+            strings = {"90", "lognormal(90, 180)", "uniform(1, 2.5)", "poisson(3)", "exponential(4)", "beta(2, 3)"})
     void whatAFigureIsCanBeWrittenTheSameWay(String written) {
         assertThat(Assignment.written(Assignment.set(BOOT, written))).contains(written);
     }

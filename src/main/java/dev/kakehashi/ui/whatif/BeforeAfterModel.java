@@ -168,8 +168,8 @@ final class BeforeAfterModel {
 
     private Callable<Values> race(Choice of) {
         return () -> {
-            Race.Result result = Race.of(of.scenario(), of.profile(), of.lanes(), of.seed())
-                    .run();
+            Race.Result result =
+                    Race.of(of.scenario(), of.profile(), of.lanes(), of.seed()).run();
             return new Values(
                     of,
                     result.lanes().stream()

@@ -10,7 +10,6 @@ import dev.kakehashi.scenario.Profile;
 import dev.kakehashi.scenario.Scenario;
 import dev.kakehashi.ui.shell.Background;
 import dev.kakehashi.ui.shell.Choice;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,6 +38,9 @@ final class FiguresModel {
     /** So many figures are shown without being searched for. */
     private static final int SHOWN = 8;
 
+    /** So many are shown of those that were found; who looks for others says more of them. */
+    private static final int FOUND = 40;
+
     private static final int SEEDS = 12;
     private static final int REMEMBERED = 16;
 
@@ -49,7 +51,8 @@ final class FiguresModel {
     private final Background background;
     private final StringProperty search = new SimpleStringProperty(this, "search", "");
     private final ReadOnlyBooleanWrapper ranking = new ReadOnlyBooleanWrapper(this, "ranking");
-    private final ObservableList<Figure> shown = FXCollections.observableArrayList();
+    private final ObservableList<Figure> chosen = FXCollections.observableArrayList();
+    private final ObservableList<Figure> shown = FXCollections.unmodifiableObservableList(chosen);
     private final Map<String, Figure> all = new LinkedHashMap<>();
     private final Map<Question, List<String>> ranked = new LinkedHashMap<>();
     private final ChangeListener<Object> listener = (of, old, now) -> follow();
@@ -75,7 +78,7 @@ final class FiguresModel {
 
     /** The figures to show, in their order. */
     ObservableList<Figure> shown() {
-        return FXCollections.unmodifiableObservableList(shown);
+        return shown;
     }
 
     /** How many figures there are to search. */
@@ -135,7 +138,8 @@ final class FiguresModel {
 
     /** Makes a figure what the profile says. */
     void reset(Figure figure) {
-        Map<String, Parameter> figures = new LinkedHashMap<>(layers.changes().get().figures());
+        Map<String, Parameter> figures =
+                new LinkedHashMap<>(layers.changes().get().figures());
         figures.remove(figure.name());
         layers.change(layers.changes().get().withFigures(figures));
     }
@@ -146,7 +150,8 @@ final class FiguresModel {
     }
 
     private void put(Parameter changed) {
-        Map<String, Parameter> figures = new LinkedHashMap<>(layers.changes().get().figures());
+        Map<String, Parameter> figures =
+                new LinkedHashMap<>(layers.changes().get().figures());
         figures.put(changed.name(), changed);
         layers.change(layers.changes().get().withFigures(figures));
     }
@@ -155,8 +160,8 @@ final class FiguresModel {
         Profile profile = layers.profile();
         Map<String, Parameter> changed = layers.changes().get().figures();
         all.keySet().retainAll(profile.parameters().keySet());
-        profile.parameters().forEach((name, base) -> all.computeIfAbsent(name, Figure::new)
-                .is(base, changed.get(name)));
+        profile.parameters()
+                .forEach((name, base) -> all.computeIfAbsent(name, Figure::new).is(base, changed.get(name)));
         Choice origin = layers.origin().get();
         Question question = new Question(layers.scenario(), profile, origin.lanes());
         if (!question.equals(asked)) {
@@ -177,8 +182,7 @@ final class FiguresModel {
         unwanted = enough;
         ranking.set(true);
         job = background.start(
-                () -> Effects.of(
-                        question.scenario(), question.profile(), question.lanes(), seed, SEEDS, enough::get),
+                () -> Effects.of(question.scenario(), question.profile(), question.lanes(), seed, SEEDS, enough::get),
                 effects -> {
                     ranking.set(false);
                     remember(question, effects);
@@ -201,9 +205,9 @@ final class FiguresModel {
 
     private void choose() {
         String wanted = search.get().strip().toLowerCase(Locale.ROOT);
-        List<Figure> chosen = new ArrayList<>(wanted.isEmpty() ? first() : found(wanted));
-        if (!chosen.equals(shown)) {
-            shown.setAll(chosen);
+        List<Figure> fitting = wanted.isEmpty() ? first() : found(wanted);
+        if (!fitting.equals(chosen)) {
+            chosen.setAll(fitting);
         }
     }
 
@@ -237,12 +241,11 @@ final class FiguresModel {
                     int place = order.indexOf(figure.name());
                     return place < 0 ? Integer.MAX_VALUE : place;
                 }))
+                .limit(FOUND)
                 .toList();
     }
 
     private static double seconds(Figure figure) {
-        return figure.base().unit().equals("s")
-                ? figure.base().distribution().quantile(0.5)
-                : 0;
+        return figure.base().unit().equals("s") ? figure.base().distribution().quantile(0.5) : 0;
     }
 }

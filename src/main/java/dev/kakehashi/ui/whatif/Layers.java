@@ -85,8 +85,7 @@ final class Layers {
     private final ObjectProperty<Choice> choice;
     private final Delay delay;
     private final ReadOnlyObjectWrapper<Choice> origin;
-    private final ReadOnlyObjectWrapper<Changes> changes =
-            new ReadOnlyObjectWrapper<>(this, "changes", Changes.NONE);
+    private final ReadOnlyObjectWrapper<Changes> changes = new ReadOnlyObjectWrapper<>(this, "changes", Changes.NONE);
     private final Deque<Changes> before = new ArrayDeque<>();
     private final Deque<Changes> after = new ArrayDeque<>();
     private final ChangeListener<Choice> listener = (of, old, now) -> follow(now);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakehashi.ui.whatif;
+
+import org.jspecify.annotations.NullMarked;
