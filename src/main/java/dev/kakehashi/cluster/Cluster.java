@@ -2,6 +2,7 @@ package dev.kakehashi.cluster;
 
 import dev.kakehashi.cluster.autoscaler.ClusterAutoscaler;
 import dev.kakehashi.cluster.controller.ControlContext;
+import dev.kakehashi.cluster.controller.CronJobController;
 import dev.kakehashi.cluster.controller.DaemonSetController;
 import dev.kakehashi.cluster.controller.DeploymentController;
 import dev.kakehashi.cluster.controller.DisruptionController;
@@ -104,6 +105,7 @@ public final class Cluster {
         new StatefulSetController(control);
         new DaemonSetController(control);
         new JobController(control);
+        new CronJobController(control);
         new DisruptionController(control);
         return this;
     }

@@ -34,6 +34,7 @@ class LibrariesTest {
         LIBRARIES.put("org.apache.commons", List.of("simulation"));
         LIBRARIES.put("org.snakeyaml", List.of("scenario"));
         LIBRARIES.put("tools.jackson", List.of("report", "recording", "kubernetes"));
+        LIBRARIES.put("com.cronutils", List.of("cluster"));
         LIBRARIES.put("picocli", List.of("cli"));
     }
 
