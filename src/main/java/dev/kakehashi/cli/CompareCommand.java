@@ -12,10 +12,13 @@ import dev.kakehashi.report.HtmlReport;
 import dev.kakehashi.report.JsonReport;
 import dev.kakehashi.report.Messages;
 import dev.kakehashi.report.TextReport;
+import dev.kakehashi.report.WholeFile;
 import dev.kakehashi.scenario.Assignment;
 import dev.kakehashi.scenario.Lane;
 import dev.kakehashi.scenario.Profile;
 import dev.kakehashi.scenario.Scenario;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -216,8 +219,15 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private void write(Path file, String text) {
-        Path whole = surroundings.directory().resolve(file);
-        WholeFile.write(whole, text);
+        Path whole = surroundings.directory().resolve(file).toAbsolutePath().normalize();
+        if (whole.getParent() == null || Files.isDirectory(whole)) {
+            throw new Mistake(Words.of("cli.file.directory", whole.toString()));
+        }
+        try {
+            WholeFile.write(whole, text);
+        } catch (IOException e) {
+            throw new Mistake(Words.of("cli.file.unwritable", whole.toString(), WholeFile.reason(e)));
+        }
         surroundings.err().println(messages.text("cli.wrote", file.toString()));
     }
 

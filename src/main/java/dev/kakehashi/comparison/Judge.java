@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Says which of two lanes is better by a measure. */
 final class Judge {
@@ -41,6 +42,24 @@ final class Judge {
     /** The share of paired runs in which the one is better than the other; NaN where there are none to compare. */
     static double winShare(Measure measure, RunValues one, RunValues other) {
         return tally(measure, one, other).share();
+    }
+
+    /**
+     * How many times better the one is than the other at the median, over few runs; NaN where that has no meaning. A run
+     * that was not completed is worse than all others.
+     */
+    static double timesBetter(Measure measure, RunValues one, RunValues other) {
+        double ratio = median(measure, other) / median(measure, one);
+        return measure.moreIsBetter() ? 1 / ratio : ratio;
+    }
+
+    private static double median(Measure measure, RunValues values) {
+        double[] sorted = IntStream.range(0, values.size())
+                .mapToDouble(run -> value(measure, values, run))
+                .filter(value -> !Double.isNaN(value))
+                .sorted()
+                .toArray();
+        return sorted.length == 0 ? Double.NaN : Statistics.quantile(sorted, 0.5);
     }
 
     private static Verdict verdict(Measure measure, OfLane one, OfLane other, double share) {

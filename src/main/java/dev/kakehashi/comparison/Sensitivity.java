@@ -9,8 +9,10 @@ import dev.kakehashi.scenario.Parameter;
 import dev.kakehashi.scenario.Profile;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -33,6 +35,7 @@ public final class Sensitivity {
     private final Plan plan;
     private final ComparisonResult result;
     private final Crew crew;
+    private volatile List<Change> changes = List.of();
 
     /**
      * A test of a comparison's verdicts, to be run once.
@@ -53,7 +56,7 @@ public final class Sensitivity {
 
     /** The result with every verdict tested; the verdicts as they were where it was stopped before all was tried. */
     public ComparisonResult run() {
-        List<Change> changes = changes();
+        changes = changes();
         vary(changes, FEW);
         vary(changes.stream().filter(Change::isNear).toList(), MANY);
         if (crew.stopped()) {
@@ -68,6 +71,40 @@ public final class Sensitivity {
         }
         return new ComparisonResult(result.profile(), result.seed(), result.asked(), result.runs(), tested);
     }
+
+    /**
+     * How far each figure moves a verdict, of those that have been tried both ways so far; from any thread.
+     *
+     * @param scenario one of the result's, whether with tested verdicts or not
+     * @param verdict one of its verdicts; those without a ratio of medians have no swings
+     */
+    public List<Swing> swings(OfScenario scenario, Verdict verdict) {
+        Map<String, double[]> ratios = new LinkedHashMap<>();
+        for (Change change : changes) {
+            double ratio = change.scenario.scenario() == scenario.scenario() ? change.ratioOf(verdict) : Double.NaN;
+            if (!Double.isNaN(ratio)) {
+                ratios.computeIfAbsent(change.parameter.name(), name -> new double[] {Double.NaN, Double.NaN})[
+                                change.factor > 1 ? 1 : 0] =
+                        ratio;
+            }
+        }
+        List<Swing> swings = new ArrayList<>();
+        ratios.forEach((name, ratio) -> {
+            if (!Double.isNaN(ratio[0]) && !Double.isNaN(ratio[1])) {
+                swings.add(new Swing(name, ratio[0], ratio[1]));
+            }
+        });
+        return swings;
+    }
+
+    /**
+     * How far a figure moves a verdict.
+     *
+     * @param parameter its name
+     * @param third how many times better the better lane is with a third of the figure; below 1 it is worse
+     * @param triple how many times better with three times the figure
+     */
+    public record Swing(String parameter, double third, double triple) {}
 
     private static Verdict tested(OfScenario scenario, Verdict verdict, List<Change> changes) {
         List<Flip> flips = changes.stream()
@@ -142,8 +179,7 @@ public final class Sensitivity {
         private final Parameter parameter;
         private final double factor;
         private final Set<Integer> touched;
-        private final List<RunValues> before = new ArrayList<>();
-        private final List<RunValues> after = new ArrayList<>();
+        private volatile Played played = new Played(List.of(), List.of());
 
         Change(OfScenario scenario, Parameter parameter, double factor, Set<Integer> touched) {
             this.scenario = scenario;
@@ -154,8 +190,8 @@ public final class Sensitivity {
 
         void play(Plan plan, int runs) {
             Profile changed = plan.profile().with(parameter.scaled(factor));
-            before.clear();
-            after.clear();
+            List<RunValues> before = new ArrayList<>();
+            List<RunValues> after = new ArrayList<>();
             for (int lane = 0; lane < plan.lanes().size(); lane++) {
                 RunValues as = scenario.lanes().get(lane).values().first(runs);
                 before.add(as);
@@ -172,6 +208,7 @@ public final class Sensitivity {
                     }
                 }
             }
+            played = new Played(before, after);
         }
 
         boolean isNear() {
@@ -181,15 +218,30 @@ public final class Sensitivity {
 
         /** The share of seeds that the verdict's better lane would win with the change in all runs. */
         double shareOf(Verdict verdict) {
-            if (!touches(verdict) || after.isEmpty()) {
+            Played now = played;
+            if (!touches(verdict) || now.after.isEmpty()) {
                 return verdict.winShare();
             }
             int better = lane(verdict.better());
             int than = lane(verdict.than());
-            double with = Judge.winShare(verdict.measure(), after.get(better), after.get(than));
-            double without = Judge.winShare(verdict.measure(), before.get(better), before.get(than));
+            double with = Judge.winShare(verdict.measure(), now.after.get(better), now.after.get(than));
+            double without = Judge.winShare(verdict.measure(), now.before.get(better), now.before.get(than));
             double difference = with - without;
             return Double.isNaN(difference) ? verdict.winShare() : verdict.winShare() + difference;
+        }
+
+        /** How many times better the verdict's better lane would be at the median; NaN where that is not known. */
+        double ratioOf(Verdict verdict) {
+            Played now = played;
+            if (!touches(verdict) || now.after.isEmpty() || verdict.ratioOfMedians().isEmpty()) {
+                return Double.NaN;
+            }
+            int better = lane(verdict.better());
+            int than = lane(verdict.than());
+            double with = Judge.timesBetter(verdict.measure(), now.after.get(better), now.after.get(than));
+            double without = Judge.timesBetter(verdict.measure(), now.before.get(better), now.before.get(than));
+            double moved = verdict.ratioOfMedians().getAsDouble() * with / without;
+            return Double.isFinite(moved) && moved > 0 ? moved : Double.NaN;
         }
 
         private boolean touches(Verdict verdict) {
@@ -205,5 +257,8 @@ public final class Sensitivity {
             }
             throw new IllegalArgumentException("no lane " + id);
         }
+
+        /** The runs as they are and with the change, lane by lane. */
+        private record Played(List<RunValues> before, List<RunValues> after) {}
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What was found for a scenario, in sentences: the answer first, what supports it after. */
-final class Findings {
+public final class Findings {
 
     /** With more lanes than this, only the least and the most are told. */
     private static final int ALL_TOLD = 3;
@@ -27,13 +27,14 @@ final class Findings {
     private final Messages messages;
     private final Figures figures;
 
-    Findings(Messages messages) {
+    /** Findings in the language of these messages. */
+    public Findings(Messages messages) {
         this.messages = messages;
         this.figures = new Figures(messages);
     }
 
     /** The answer in one sentence: which lane is done first, and how far ahead of the next it is. */
-    String answer(OfScenario scenario) {
+    public String answer(OfScenario scenario) {
         List<OfLane> ranking = ranking(scenario);
         if (ranking.isEmpty()) {
             return messages.text("report.finding.nobody");
@@ -58,31 +59,74 @@ final class Findings {
     }
 
     /** What supports the answer, and what else matters. */
-    List<String> support(OfScenario scenario) {
+    public List<String> support(OfScenario scenario) {
         List<String> sentences = new ArrayList<>();
         List<OfLane> ranking = ranking(scenario);
-        if (ranking.size() > 1) {
-            certainty(scenario, ranking.get(0), ranking.get(1)).ifPresent(sentences::add);
-        }
+        certainty(scenario, Measure.TIME_TO_DONE).ifPresent(sentences::add);
         if (ranking.size() > 2) {
             sentences.add(others(ranking));
         }
         lost(scenario).ifPresent(sentences::add);
         people(scenario).ifPresent(sentences::add);
-        for (OfLane lane : scenario.lanes()) {
-            if (lane.failed() > 0) {
-                sentences.add(messages.text(
-                        lane.completed() == 0 ? "report.finding.all-failed" : "report.finding.failed",
-                        lane.failed(),
-                        lane.failed() + lane.completed(),
-                        name(lane)));
-            }
-        }
+        sentences.addAll(failed(scenario));
         return sentences;
     }
 
+    /** The answer by any measure, in one sentence. */
+    public String answer(OfScenario scenario, Measure measure) {
+        return switch (measure) {
+            case TIME_TO_DONE -> answer(scenario);
+            case REQUESTS_LOST -> lost(scenario).orElseGet(() -> leastAndMost(scenario, measure));
+            case HUMAN_STEPS, HUMAN_MINUTES -> people(scenario).orElseGet(() -> leastAndMost(scenario, measure));
+            default -> leastAndMost(scenario, measure);
+        };
+    }
+
+    /** How sure the answer by a measure is, and what would turn it round; empty where no two lanes differ. */
+    public Optional<String> certainty(OfScenario scenario, Measure measure) {
+        List<OfLane> ranking = ranking(scenario, measure);
+        if (ranking.size() < 2) {
+            return Optional.empty();
+        }
+        return measure == Measure.TIME_TO_DONE
+                ? certainty(scenario, measure, ranking.get(0), ranking.get(1), "report.finding.share")
+                : ranking.subList(1, ranking.size()).stream()
+                        .map(next -> certainty(
+                                scenario, measure, ranking.getFirst(), next, "report.finding.share-better"))
+                        .flatMap(Optional::stream)
+                        .findFirst();
+    }
+
+    /** Which lanes had runs that did not come to their end. */
+    public List<String> failed(OfScenario scenario) {
+        return scenario.lanes().stream()
+                .filter(lane -> lane.failed() > 0)
+                .map(lane -> messages.text(
+                        lane.completed() == 0 ? "report.finding.all-failed" : "report.finding.failed",
+                        lane.failed(),
+                        lane.failed() + lane.completed(),
+                        name(lane)))
+                .toList();
+    }
+
+    private String leastAndMost(OfScenario scenario, Measure measure) {
+        List<OfLane> ranking = ranking(scenario, measure);
+        if (ranking.isEmpty()) {
+            return messages.text("report.finding.nobody");
+        }
+        String name = messages.text("report.measure." + measure.id());
+        OfLane best = ranking.getFirst();
+        OfLane worst = ranking.getLast();
+        String least = figures.value(measure, median(best, measure));
+        String most = figures.value(measure, median(worst, measure));
+        if (least.equals(most)) {
+            return messages.text("report.finding.same", name, least);
+        }
+        return messages.text("report.finding.best", name, name(best), least, name(worst), most);
+    }
+
     /** The name of a lane. */
-    String name(OfLane lane) {
+    public String name(OfLane lane) {
         return name(lane.id());
     }
 
@@ -92,21 +136,28 @@ final class Findings {
 
     /** The lanes that were ever done, the first done first. */
     private static List<OfLane> ranking(OfScenario scenario) {
+        return ranking(scenario, Measure.TIME_TO_DONE);
+    }
+
+    /** The lanes that a measure applies to, the best first. */
+    private static List<OfLane> ranking(OfScenario scenario, Measure measure) {
+        Comparator<OfLane> byMedian = Comparator.comparingDouble(lane -> median(lane, measure));
         return scenario.lanes().stream()
-                .filter(lane -> lane.measures().containsKey(Measure.TIME_TO_DONE))
-                .sorted(Comparator.comparingDouble(lane -> median(lane, Measure.TIME_TO_DONE)))
+                .filter(lane -> lane.measures().containsKey(measure))
+                .sorted(measure.moreIsBetter() ? byMedian.reversed() : byMedian)
                 .toList();
     }
 
-    private Optional<String> certainty(OfScenario scenario, OfLane first, OfLane second) {
+    private Optional<String> certainty(
+            OfScenario scenario, Measure measure, OfLane first, OfLane second, String sentenceKey) {
         Optional<Verdict> found = scenario.verdicts().stream()
-                .filter(verdict -> verdict.measure() == Measure.TIME_TO_DONE
+                .filter(verdict -> verdict.measure() == measure
                         && (verdict.better() == first.id() && verdict.than() == second.id()
                                 || verdict.better() == second.id() && verdict.than() == first.id()))
                 .findFirst();
         return found.map(verdict -> {
             String sentence = messages.text(
-                    "report.finding.share",
+                    sentenceKey,
                     name(verdict.better()),
                     figures.percent(verdict.winShare()),
                     name(verdict.than()));
@@ -226,7 +277,7 @@ final class Findings {
     }
 
     /** What the comparison as a whole was, in a line. */
-    String about(ComparisonResult result) {
+    public String about(ComparisonResult result) {
         return messages.text(
                 result.runs() == 1 ? "report.about.one" : "report.about",
                 result.profile().id(),

@@ -5,7 +5,6 @@ import dev.kakehashi.comparison.ComparisonResult.OfLane;
 import dev.kakehashi.comparison.ComparisonResult.OfScenario;
 import dev.kakehashi.comparison.Statistics;
 import dev.kakehashi.model.Measure;
-import dev.kakehashi.model.Task;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -87,7 +86,7 @@ public final class TextReport {
     private void table(OfScenario scenario, List<OfLane> lanes, List<String> lines) {
         int column = (WIDTH - NAMES) / LANES_SIDE_BY_SIDE;
         head(lanes, column, lines);
-        for (Measure measure : measures(scenario.scenario().task())) {
+        for (Measure measure : MainMeasures.of(scenario.scenario().task())) {
             if (scenario.lanes().stream().anyMatch(lane -> lane.measures().containsKey(measure))) {
                 row(measure, lanes, column, lines);
             }
@@ -138,46 +137,6 @@ public final class TextReport {
 
     private String sameness(OfLane lane) {
         return lane.sameness() == null ? "–" : messages.text(lane.sameness() ? "report.same.yes" : "report.same.no");
-    }
-
-    /** What a reader of a terminal wants to know of each task; the other reports have all of them. */
-    private static List<Measure> measures(Task task) {
-        return switch (task) {
-            case DEPLOY ->
-                List.of(
-                        Measure.BUILD_TIME,
-                        Measure.DEPLOY_TIME,
-                        Measure.TIME_TO_DONE,
-                        Measure.HUMAN_STEPS,
-                        Measure.HUMAN_MINUTES);
-            case ROLLING_UPDATE ->
-                List.of(
-                        Measure.TIME_TO_DONE,
-                        Measure.REQUESTS_LOST,
-                        Measure.INSTANCE_SECONDS_BELOW_DESIRED,
-                        Measure.PEAK_EXTRA_INSTANCES,
-                        Measure.HUMAN_STEPS,
-                        Measure.HUMAN_MINUTES);
-            case FAILURE_RECOVERY ->
-                List.of(
-                        Measure.DETECT_TIME,
-                        Measure.ACT_TIME,
-                        Measure.TIME_TO_DONE,
-                        Measure.REQUESTS_LOST,
-                        Measure.AVAILABILITY,
-                        Measure.HUMAN_STEPS,
-                        Measure.HUMAN_MINUTES);
-            case SCALING ->
-                List.of(
-                        Measure.DETECT_TIME,
-                        Measure.TIME_TO_FIRST_READY,
-                        Measure.TIME_TO_DONE,
-                        Measure.REQUESTS_LOST,
-                        Measure.AVAILABILITY,
-                        Measure.INSTANCE_HOURS,
-                        Measure.HUMAN_STEPS,
-                        Measure.HUMAN_MINUTES);
-        };
     }
 
     /** Where the sources of a figure contradict each other, the reader is told with which of them this was computed. */

@@ -40,6 +40,26 @@ class SensitivityTest {
     }
 
     @Test
+    void tellsHowFarEachFigureMovesAVerdict() {
+        Plan plan = plan(GUESS, LONG);
+        ComparisonResult result = new Comparison(plan, Progress.NONE).run();
+        Sensitivity sensitivity = new Sensitivity(plan, result, Progress.NONE);
+        ComparisonResult tested = sensitivity.run();
+        Verdict verdict = tested.scenarios().getFirst().verdicts().stream()
+                .filter(each -> each.measure() == Measure.TIME_TO_DONE)
+                .findFirst()
+                .orElseThrow();
+        double ratio = verdict.ratioOfMedians().orElseThrow();
+        assertThat(sensitivity.swings(tested.scenarios().getFirst(), verdict))
+                .filteredOn(swing -> swing.parameter().equals("guess"))
+                .singleElement()
+                .satisfies(swing -> {
+                    assertThat(swing.third()).isGreaterThan(ratio);
+                    assertThat(swing.triple()).isLessThan(1);
+                });
+    }
+
+    @Test
     void leavesTheVerdictsUntestedWhereItIsStopped() {
         Plan plan = plan(QUICK, GUESS);
         ComparisonResult result = new Comparison(plan, Progress.NONE).run();
