@@ -84,8 +84,7 @@ public final class Sensitivity {
             double ratio = change.scenario.scenario() == scenario.scenario() ? change.ratioOf(verdict) : Double.NaN;
             if (!Double.isNaN(ratio)) {
                 ratios.computeIfAbsent(change.parameter.name(), name -> new double[] {Double.NaN, Double.NaN})[
-                                change.factor > 1 ? 1 : 0] =
-                        ratio;
+                        change.factor > 1 ? 1 : 0] = ratio;
             }
         }
         List<Swing> swings = new ArrayList<>();
@@ -233,7 +232,9 @@ public final class Sensitivity {
         /** How many times better the verdict's better lane would be at the median; NaN where that is not known. */
         double ratioOf(Verdict verdict) {
             Played now = played;
-            if (!touches(verdict) || now.after.isEmpty() || verdict.ratioOfMedians().isEmpty()) {
+            if (!touches(verdict)
+                    || now.after.isEmpty()
+                    || verdict.ratioOfMedians().isEmpty()) {
                 return Double.NaN;
             }
             int better = lane(verdict.better());

@@ -91,8 +91,8 @@ public final class Findings {
         return measure == Measure.TIME_TO_DONE
                 ? certainty(scenario, measure, ranking.get(0), ranking.get(1), "report.finding.share")
                 : ranking.subList(1, ranking.size()).stream()
-                        .map(next -> certainty(
-                                scenario, measure, ranking.getFirst(), next, "report.finding.share-better"))
+                        .map(next ->
+                                certainty(scenario, measure, ranking.getFirst(), next, "report.finding.share-better"))
                         .flatMap(Optional::stream)
                         .findFirst();
     }
@@ -157,10 +157,7 @@ public final class Findings {
                 .findFirst();
         return found.map(verdict -> {
             String sentence = messages.text(
-                    sentenceKey,
-                    name(verdict.better()),
-                    figures.percent(verdict.winShare()),
-                    name(verdict.than()));
+                    sentenceKey, name(verdict.better()), figures.percent(verdict.winShare()), name(verdict.than()));
             if (verdict.survives() == null) {
                 return sentence;
             }
