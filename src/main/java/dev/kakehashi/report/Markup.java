@@ -9,7 +9,7 @@ import java.util.Set;
  * Writes HTML that is XML as well: every element is closed, and every text and every attribute is escaped. There is no way
  * to write anything unescaped but {@link #style}.
  */
-final class Markup {
+public final class Markup {
 
     /** Elements after which a new line would be a blank within a sentence. */
     private static final Set<String> INLINE =
@@ -19,7 +19,7 @@ final class Markup {
     private final Deque<String> open = new ArrayDeque<>();
 
     /** Opens an element; attributes come as names and values in turn, and null values are left out. */
-    Markup open(String element, Object... attributes) {
+    public Markup open(String element, Object... attributes) {
         start(element, attributes);
         out.append('>');
         open.push(element);
@@ -27,7 +27,7 @@ final class Markup {
     }
 
     /** Closes the innermost open element, which must be this one: a report with crossed elements is a mistake of ours. */
-    Markup close(String element) {
+    public Markup close(String element) {
         String innermost = open.pop();
         if (!innermost.equals(element)) {
             throw new IllegalStateException("closes " + element + " within " + innermost);
@@ -40,25 +40,25 @@ final class Markup {
     }
 
     /** An element without content. */
-    Markup empty(String element, Object... attributes) {
+    public Markup empty(String element, Object... attributes) {
         start(element, attributes);
         out.append("/>");
         return this;
     }
 
     /** An element with nothing in it but text. */
-    Markup element(String element, String text, Object... attributes) {
+    public Markup element(String element, String text, Object... attributes) {
         return open(element, attributes).text(text).close(element);
     }
 
     /** Text. */
-    Markup text(String text) {
+    public Markup text(String text) {
         escape(text);
         return this;
     }
 
     /** A style sheet of our own, as it is; it must not contain anything that ends it. */
-    Markup style(String sheet) {
+    public Markup style(String sheet) {
         if (sheet.contains("<") || sheet.contains("&")) {
             throw new IllegalArgumentException("a style sheet with markup in it");
         }
@@ -91,7 +91,7 @@ final class Markup {
     }
 
     /** A coordinate of a drawing to a hundredth, written the same everywhere. */
-    static String coordinate(double value) {
+    public static String coordinate(double value) {
         return BigDecimal.valueOf(Math.round(value * 100), 2)
                 .stripTrailingZeros()
                 .toPlainString();

@@ -72,9 +72,14 @@ public record LaneStyle(LaneId lane, Ink ink, Ink soft, Ink text, List<Double> d
         }
         boolean old = fill == Fill.OLD;
         return switch (lane) {
-            case VM_CONFIGURED -> stripes(full, ground, 0.3 * em, 0.3 * em, old ? 0.2 : 0.68);
-            case VM_IMAGE -> stripes(full, ground, -0.18 * em, 0.18 * em, old ? 0.25 : 0.68);
-            case VM_MODERN -> stripes(full, ground, 0, 0.24 * em, old ? 0.25 : 0.68);
+            case VM_CONFIGURED ->
+                old ? stripes(full, ground, 0.5 * em, 0.5 * em, 0.12) : stripes(full, ground, 0.3 * em, 0.3 * em, 0.68);
+            case VM_IMAGE ->
+                old
+                        ? stripes(full, ground, -0.36 * em, 0.36 * em, 0.14)
+                        : stripes(full, ground, -0.18 * em, 0.18 * em, 0.66);
+            case VM_MODERN ->
+                old ? stripes(full, ground, 0, 0.44 * em, 0.16) : stripes(full, ground, 0, 0.22 * em, 0.64);
             case KUBERNETES -> old ? ground : full;
             case KUBERNETES_CARELESS -> stripes(full, ground, 0.6 * em, 0, old ? 0.12 : 0.8);
         };
