@@ -170,6 +170,11 @@ public final class Cluster {
         kubelets.keepImage(node, reference);
     }
 
+    /** Whether there is a node of this name that has not been lost. */
+    public boolean runs(String node) {
+        return kubelets.runs(node);
+    }
+
     /** A node is gone at once, with all that runs on it. */
     public void loseNode(String node) {
         if (kubelets.runs(node)) {

@@ -3,11 +3,16 @@ package dev.kakehashi.comparison;
 import dev.kakehashi.model.LaneId;
 import dev.kakehashi.model.Measures;
 import dev.kakehashi.model.Timeline;
+import dev.kakehashi.scenario.Fault;
 import dev.kakehashi.scenario.Intervention;
 import dev.kakehashi.scenario.Profile;
 import dev.kakehashi.scenario.Scenario;
+import dev.kakehashi.scenario.Scenario.Release;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One run of a scenario in some lanes with the same luck, and what a presenter does to it on the way. The same race is
@@ -43,12 +48,50 @@ public record Race(
                 scenario, profile, lanes, seed, interventions.subList(0, Math.max(0, interventions.size() - 1)));
     }
 
+    /**
+     * What can be done to it at a moment, so that a control is offered only where it makes sense in some lane. What then
+     * makes none in one of the lanes is said there in words.
+     */
+    public Possible possible(long at) {
+        boolean takeBack = scenario.target() != null && scenario.running() != null;
+        for (Intervention before : interventions) {
+            if (before.at() <= at) {
+                switch (before.act()) {
+                    case Intervention.Act.Release release -> takeBack = true;
+                    case Intervention.Act.TakeBack back -> takeBack = false;
+                    case Intervention.Act.Harm harm -> {}
+                    case Intervention.Act.Load load -> {}
+                    case Intervention.Act.Scale scale -> {}
+                }
+            }
+        }
+        return new Possible(
+                List.of(Fault.Kind.values()),
+                List.copyOf(scenario.releases().values()),
+                takeBack,
+                scenario.service().demand().peak(at) > 0,
+                scenario.vm().maxInstances());
+    }
+
+    /**
+     * What can be done to a race.
+     *
+     * @param harms every kind of harm
+     * @param releases the releases that can be brought out, good and bad ones
+     * @param takeBack whether there is a release to take back
+     * @param load whether there are users who could ask more or less
+     * @param mostInstances the largest number of instances that can be wanted; the least is 1
+     */
+    public record Possible(
+            List<Fault.Kind> harms, List<Release> releases, boolean takeBack, boolean load, int mostInstances) {}
+
     /** Plays it to the end, in all lanes. */
     public Result run() {
         List<OfLane> results = new ArrayList<>();
         for (LaneId lane : lanes) {
-            Timeline timeline = LaneRun.play(Lanes.of(lane), scenario, profile, seed);
-            results.add(new OfLane(lane, timeline, Measures.of(scenario.task(), timeline)));
+            FiguresAsked asked = new FiguresAsked(profile);
+            Timeline timeline = LaneRun.play(Lanes.of(lane), scenario, asked.watched(), seed, interventions);
+            results.add(new OfLane(lane, timeline, Measures.of(scenario.task(), timeline), asked.names()));
         }
         return new Result(this, List.copyOf(results));
     }
@@ -60,8 +103,53 @@ public record Race(
         public long end() {
             return lanes.stream().mapToLong(lane -> lane.timeline().end()).max().orElse(0);
         }
+
+        /**
+         * Harm to an instance or host that somebody points at in one lane, and to its like in the others: the instance
+         * with the same ordinal, or the last one where a lane has fewer at that moment.
+         *
+         * @param lane where it was pointed at
+         * @param name of the instance, or of the host for {@link Fault.Kind#LOSE_HOST}
+         * @param at the moment, nanoseconds of model time
+         */
+        public Fault fault(Fault.Kind kind, LaneId lane, String name, long at) {
+            if (kind == Fault.Kind.LOSE_HOST) {
+                String digits = name.substring(name.lastIndexOf('-') + 1);
+                return new Fault(kind, Integer.parseInt(digits), Map.of(lane, name));
+            }
+            int index = Math.max(0, of(lane).instancesAt(at).indexOf(name));
+            Map<LaneId, String> names = new EnumMap<>(LaneId.class);
+            for (OfLane other : lanes) {
+                List<String> there = other.instancesAt(at);
+                if (!there.isEmpty()) {
+                    names.put(other.lane(), there.get(Math.min(index, there.size() - 1)));
+                }
+            }
+            names.put(lane, name);
+            return new Fault(kind, index + 1, names);
+        }
+
+        private OfLane of(LaneId id) {
+            return lanes.stream()
+                    .filter(lane -> lane.lane() == id)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("the race has no lane " + id.id()));
+        }
     }
 
-    /** What happened in a lane, and what that measures. */
-    public record OfLane(LaneId lane, Timeline timeline, Measures measures) {}
+    /**
+     * What happened in a lane, and what that measures.
+     *
+     * @param parameters the names of the figures that shaped it, in alphabetical order
+     */
+    public record OfLane(LaneId lane, Timeline timeline, Measures measures, List<String> parameters) {
+
+        /** The instances that there are at a moment, in the order in which a scenario's faults count them. */
+        List<String> instancesAt(long at) {
+            Stream<String> there = timeline.instances().stream()
+                    .filter(instance -> instance.spans().stream().anyMatch(span -> span.from() <= at && at < span.to()))
+                    .map(Timeline.Instance::name);
+            return (lane.era() == LaneId.Era.KUBERNETES ? there.sorted() : there).toList();
+        }
+    }
 }

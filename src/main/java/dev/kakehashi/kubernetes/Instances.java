@@ -141,6 +141,12 @@ final class Instances implements PodListener {
         return silent;
     }
 
+    /** Whether a process runs in an instance, well or not. */
+    boolean hasProgram(String pod) {
+        Instance instance = byName.get(pod);
+        return instance != null && instance.program != ProgramState.ABSENT;
+    }
+
     /** How many instances serve a version; an empty name means all. */
     int serving(String version) {
         return count(serving, version);

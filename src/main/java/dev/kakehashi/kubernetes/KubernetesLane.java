@@ -4,7 +4,6 @@ import dev.kakehashi.model.LaneEvent;
 import dev.kakehashi.model.LaneId;
 import dev.kakehashi.scenario.Lane;
 import dev.kakehashi.scenario.Profile;
-import dev.kakehashi.scenario.Runbook;
 import dev.kakehashi.scenario.Scenario;
 import dev.kakehashi.scenario.Vocabulary;
 import dev.kakehashi.scenario.yaml.Source;
@@ -48,14 +47,12 @@ public final class KubernetesLane implements Lane {
     @Override
     public Run start(World world, Scenario scenario, Profile profile, Consumer<LaneEvent> out) {
         Scenario own = scenario.in(id);
-        Runbook runbook = own.runbooks().get(id);
         List<Source> sources = own.kubernetes().manifests().get(id);
-        if (runbook == null || sources == null) {
-            throw new IllegalArgumentException("scenario " + own.id() + " has no "
-                    + (runbook == null ? "runbook" : "manifests") + " for " + id.id());
+        if (sources == null) {
+            throw new IllegalArgumentException("scenario " + own.id() + " has no manifests for " + id.id());
         }
         Manifests manifests = read.computeIfAbsent(
                 sources, any -> Manifests.read(sources, own.service().name()));
-        return new KubernetesRun(world, own, runbook, manifests, profile, out);
+        return new KubernetesRun(world, own, id, manifests, profile, out);
     }
 }

@@ -7,31 +7,33 @@ import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
 import dev.kakehashi.cluster.store.Store;
 import dev.kakehashi.model.LaneEvent;
+import dev.kakehashi.model.LaneId;
 import dev.kakehashi.model.Mark;
 import dev.kakehashi.model.Phase;
 import dev.kakehashi.model.Provenance;
 import dev.kakehashi.model.Task;
-import dev.kakehashi.model.Words;
 import dev.kakehashi.scenario.Draws;
 import dev.kakehashi.scenario.Fault;
+import dev.kakehashi.scenario.Intervention.Act;
 import dev.kakehashi.scenario.Lane;
+import dev.kakehashi.scenario.Orders;
+import dev.kakehashi.scenario.Playbook;
 import dev.kakehashi.scenario.Profile;
-import dev.kakehashi.scenario.Runbook;
 import dev.kakehashi.scenario.Runbook.Over;
+import dev.kakehashi.scenario.Runbook.Section;
 import dev.kakehashi.scenario.Runbook.Step;
 import dev.kakehashi.scenario.Runbook.Trigger;
 import dev.kakehashi.scenario.RunbookRunner;
 import dev.kakehashi.scenario.Scenario;
-import dev.kakehashi.scenario.Scenario.Release;
 import dev.kakehashi.scenario.Vocabulary;
+import dev.kakehashi.simulation.Event;
 import dev.kakehashi.simulation.Time;
 import dev.kakehashi.simulation.World;
 import dev.kakehashi.traffic.Retry;
 import dev.kakehashi.traffic.TrafficMeter;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +46,16 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
                     "push-image", Set.of(),
                     "apply-manifests", Set.of(),
                     "wait-for-rollout", Set.of(),
-                    "undo-rollout", Set.of()),
+                    "undo-rollout", Set.of(),
+                    "scale", Set.of()),
             Map.of());
+
+    /** By then an autoscaler has done what a change of the load makes it do: it waits five minutes before it scales down. */
+    private static final long AUTOSCALER_SETTLES = 360 * Time.SECOND;
 
     private final World world;
     private final Scenario scenario;
+    private final Playbook playbook;
     private final Manifests manifests;
     private final Consumer<LaneEvent> out;
     private final Draws draws;
@@ -58,21 +65,28 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
     private final Instances instances;
     private final Cluster cluster;
     private final RunbookRunner runner;
-    private RunbookRunner.@Nullable Done rollout;
+    private final RolloutStatus rollout;
+    private final Event giveUp;
+    private final Operators operators;
+    private final Faults faults;
+    private String applied = "";
     private int desired;
     private boolean settling;
-    private boolean errorsSeen;
+    private boolean intervened;
+    private String erring = "";
+    private long loadSettles;
     private boolean finished;
 
     KubernetesRun(
             World world,
             Scenario scenario,
-            Runbook runbook,
+            LaneId lane,
             Manifests manifests,
             Profile profile,
             Consumer<LaneEvent> out) {
         this.world = world;
         this.scenario = scenario;
+        this.playbook = scenario.playbook(lane);
         this.manifests = manifests;
         this.out = out;
         Scenario.Service service = scenario.service();
@@ -95,7 +109,10 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
                         instances.routed(pods);
                     }
                 });
-        this.runner = new RunbookRunner(world, runbook, draws, this, this::say);
+        this.runner = new RunbookRunner(world, playbook.runbook(), draws, this, this::say);
+        this.rollout = new RolloutStatus(cluster.store(), manifests);
+        this.operators = new Operators(world, scenario, playbook, runner, milestones, this::replicas, out);
+        this.faults = new Faults(lane, cluster, manifests.namespace(), instances, milestones, operators.orders());
         cluster.store().watch(Kind.POD, this::podChanged);
         cluster.store().watch(Kind.DEPLOYMENT, this::deploymentChanged);
         cluster.events().listen(new Commentary(world, out, instances)::said);
@@ -103,9 +120,12 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
         settle();
         world.at(world.now(), this::begin);
         for (Scenario.Injection injection : scenario.injections()) {
-            world.after(Time.ofSeconds(injection.atSeconds()), () -> inject(injection.fault()));
+            world.after(Time.ofSeconds(injection.atSeconds()), () -> {
+                milestones.faultCame();
+                inject(injection.fault());
+            });
         }
-        world.after(Time.ofSeconds(scenario.end().giveUpSeconds()), () -> milestones.mark(Mark.FAILED));
+        this.giveUp = world.after(Time.ofSeconds(scenario.end().giveUpSeconds()), () -> milestones.mark(Mark.FAILED));
     }
 
     private ClusterSettings settings() {
@@ -143,7 +163,7 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
         settling = true;
         timings.settling(true);
         instances.silent(true);
-        cluster.settle(() -> apply(scenario.release(running)));
+        cluster.settle(() -> apply(running));
         timings.settling(false);
         settling = false;
     }
@@ -156,10 +176,23 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
         changed();
     }
 
-    private void apply(Release release) {
-        for (Fields object : manifests.with(release, scenario.service().instances())) {
+    /** The number of pods stays what somebody has made it since. */
+    private void apply(String version) {
+        int before = replicas();
+        int wanted = before > 0 ? before : scenario.service().instances();
+        for (Fields object : manifests.with(scenario.release(version), wanted)) {
             cluster.apply(object);
         }
+        applied = version;
+    }
+
+    private @Nullable KubeObject deployment() {
+        return cluster.store().get(Kind.DEPLOYMENT, manifests.namespace(), manifests.name());
+    }
+
+    private int replicas() {
+        KubeObject deployment = deployment();
+        return deployment == null ? 0 : (int) deployment.spec().number("replicas", 1);
     }
 
     // -- what happens
@@ -193,8 +226,8 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
         if (replicas != desired) {
             desires(replicas);
         }
-        if (rollout != null) {
-            world.after(0, this::lookAtRollout);
+        if (rollout.isAwaited()) {
+            world.after(0, rollout::look);
         }
     }
 
@@ -205,9 +238,14 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
     }
 
     private void changed() {
-        if (!errorsSeen && milestones.isBringingOutABadOne() && instances.failsUsers(milestones.goal())) {
-            errorsSeen = true;
-            world.after(draws.time("errors_noticed", scenario.service().name()), this::takeBack);
+        String goal = milestones.goal();
+        if (!goal.equals(erring) && milestones.isBringingOutABadOne() && instances.failsUsers(goal)) {
+            erring = goal;
+            world.after(draws.time("errors_noticed", scenario.service().name()), () -> {
+                if (goal.equals(milestones.goal())) {
+                    takeBackBadOne();
+                }
+            });
         }
         milestones.look(instances);
     }
@@ -224,7 +262,7 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
     // -- what people and tools do
 
     @Override
-    public List<String> instances(Over over) {
+    public List<String> instances(Trigger section, Over over) {
         return over == Over.ONCE ? List.of("") : instances.names();
     }
 
@@ -233,106 +271,122 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
         switch (step.does()) {
             case "push-image" -> done.succeeded();
             case "apply-manifests" -> {
-                String target = scenario.target();
-                if (target != null) {
-                    apply(scenario.release(target));
-                }
+                apply(milestones.goal());
+                operators.orders().next();
                 done.succeeded();
             }
-            case "wait-for-rollout" -> {
-                rollout = done;
-                lookAtRollout();
+            case "wait-for-rollout" -> rollout.await(done);
+            case "scale" -> {
+                cluster.scale(Kind.DEPLOYMENT, manifests.namespace(), manifests.name(), operators.wantedReplicas());
+                done.succeeded();
             }
             case "undo-rollout" -> {
                 milestones.mark(Mark.ACTED);
                 cluster.undo(manifests.namespace(), manifests.name());
+                applied = milestones.goal();
                 done.succeeded();
             }
             default -> throw new IllegalArgumentException("nobody can " + step.does());
         }
     }
 
-    /** As {@code kubectl rollout status} looks at it. */
-    private void lookAtRollout() {
-        RunbookRunner.Done waiting = rollout;
-        KubeObject deployment = cluster.store().get(Kind.DEPLOYMENT, manifests.namespace(), manifests.name());
-        if (waiting == null || deployment == null) {
+    @Override
+    public void ended(Trigger section, RunbookRunner.Ending ending) {
+        boolean failed = ending != RunbookRunner.Ending.DONE;
+        boolean takeBack = section == Trigger.START && ending == RunbookRunner.Ending.FAILED;
+        if (takeBack && milestones.canTakeBack()) {
+            takeBackBadOne();
+        } else if (failed && section != Trigger.ORDER) {
+            milestones.mark(Mark.FAILED);
+        }
+        operators.orders().next();
+    }
+
+    /** The release is taken back, by the steps for that; without such steps the operation has failed. */
+    private void takeBackBadOne() {
+        if (!milestones.isBringingOutABadOne()) {
             return;
         }
-        Fields status = deployment.status();
-        if (status.number("observedGeneration", 0) < deployment.generation()) {
+        milestones.mark(Mark.DETECTED);
+        if (!takeBack(intervened ? playbook.any(Trigger.ROLLBACK) : playbook.own(Trigger.ROLLBACK))) {
+            milestones.mark(Mark.FAILED);
+        }
+    }
+
+    private boolean takeBack(Optional<Section> steps) {
+        rollout.forget();
+        runner.abandon(Trigger.START);
+        boolean possible = milestones.canTakeBack();
+        milestones.takeBack();
+        return possible && steps.map(runner::fire).orElse(false);
+    }
+
+    // -- what a presenter does
+
+    @Override
+    public void intervene(Act act) {
+        intervened = true;
+        switch (act) {
+            case Act.Harm harm -> inject(harm.fault());
+            case Act.Load more -> scaleDemand(more.factor());
+            case Act.Order order -> operators.orders().add(order);
+            case Act.TakeBack back -> takeBack();
+        }
+        changed();
+    }
+
+    private void scaleDemand(double factor) {
+        if (meter.demand().peak(world.now()) == 0) {
+            operators.orders().say("scenario.act.nobody-asks");
             return;
         }
-        for (Fields condition : status.objects("conditions")) {
-            if (condition.text("reason").equals("ProgressDeadlineExceeded")) {
-                rollout = null;
-                waiting.failed(Words.of("kubernetes.progress-deadline"));
-                return;
-            }
+        meter.scale(factor);
+        if (!cluster.store().list(Kind.HORIZONTAL_POD_AUTOSCALER).isEmpty()) {
+            loadSettles = world.now() + AUTOSCALER_SETTLES;
         }
-        long updated = status.number("updatedReplicas", 0);
-        boolean complete = updated >= deployment.spec().number("replicas", 1)
-                && status.number("replicas", 0) <= updated
-                && status.number("availableReplicas", 0) >= updated;
-        if (complete) {
-            rollout = null;
-            waiting.succeeded();
+    }
+
+    /** The release before comes back: in place of one that is not in the cluster yet at once, else by the steps for that. */
+    private void takeBack() {
+        Orders orders = operators.orders();
+        Optional<Section> steps = playbook.any(Trigger.ROLLBACK);
+        if (orders.callOffReleases()) {
+            orders.say("scenario.act.called-off");
+        } else if (runner.isRunning(Trigger.ROLLBACK)) {
+            orders.say("scenario.act.taken-back-already");
+        } else if (!milestones.canTakeBack()) {
+            orders.say("scenario.act.nothing-to-take-back");
+        } else if (!applied.equals(milestones.goal())) {
+            orders.say("scenario.act.called-off");
+            takeBack(Optional.empty());
+        } else if (steps.isEmpty()) {
+            orders.say("scenario.act.no-steps");
+        } else {
+            takeBack(steps);
         }
     }
 
     @Override
-    public void ended(Trigger section, RunbookRunner.Ending ending) {
-        if (ending == RunbookRunner.Ending.DONE) {
-            return;
-        }
-        if (section == Trigger.START && ending == RunbookRunner.Ending.FAILED && scenario.running() != null) {
-            takeBack();
-        } else {
-            milestones.mark(Mark.FAILED);
-        }
-    }
-
-    /** The release is taken back, by the steps for that; without such steps the operation has failed. */
-    private void takeBack() {
-        if (milestones.isOver() || !milestones.isBringingOutABadOne()) {
-            return;
-        }
-        milestones.mark(Mark.DETECTED);
-        rollout = null;
-        runner.abandon(Trigger.START);
-        milestones.takeBack();
-        if (!runner.fire(Trigger.ROLLBACK)) {
-            milestones.mark(Mark.FAILED);
-        }
+    public boolean quiet() {
+        KubeObject deployment = deployment();
+        String goal = milestones.goal();
+        boolean complete = deployment != null
+                && RolloutStatus.isComplete(deployment)
+                && instances.serving(goal) >= desired
+                && instances.existingOtherThan(goal) == 0;
+        return complete && !runner.isBusy() && !operators.orders().areWaiting() && world.now() >= loadSettles;
     }
 
     // -- what goes wrong
 
     @Override
     public void inject(Fault fault) {
-        milestones.fault(instances.serving(""));
-        if (fault.kind() == Fault.Kind.LOSE_HOST) {
-            cluster.loseNode("node-" + fault.target());
-            changed();
-            return;
-        }
-        List<String> names = new ArrayList<>(instances.names());
-        Collections.sort(names);
-        KubeObject pod = fault.target() > names.size()
-                ? null
-                : cluster.store().get(Kind.POD, manifests.namespace(), names.get(fault.target() - 1));
-        if (pod != null) {
-            switch (fault.kind()) {
-                case KILL_PROCESS -> cluster.killProgram(pod);
-                case HANG_PROCESS -> cluster.hangProgram(pod);
-                case KILL_INSTANCE -> cluster.killPod(pod);
-                case LOSE_HOST -> throw new IllegalStateException("done above");
-            }
-        }
+        faults.happen(fault);
         changed();
     }
 
     private void ended() {
+        giveUp.cancel();
         world.after(Time.ofSeconds(scenario.end().settleSeconds()), () -> finished = true);
     }
 

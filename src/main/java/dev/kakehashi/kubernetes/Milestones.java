@@ -22,9 +22,10 @@ final class Milestones {
     private final Consumer<LaneEvent> out;
     private final Runnable ended;
     private final Set<Mark> said = EnumSet.noneOf(Mark.class);
-    private final boolean bad;
     private int desired;
     private String goal;
+    private String before;
+    private boolean byHand;
     private int faultsToCome;
     private int servedBefore;
     private int servedLast;
@@ -45,9 +46,8 @@ final class Milestones {
         this.out = out;
         this.ended = ended;
         this.goal = version(scenario, scenario.target() == null ? scenario.running() : scenario.target());
+        this.before = scenario.target() == null ? "" : version(scenario, scenario.running());
         this.faultsToCome = scenario.injections().size();
-        Scenario.Release target = scenario.target() == null ? null : scenario.release(scenario.target());
-        this.bad = target != null && (target.crashAfter() != null || target.neverReady() || target.errorShare() > 0);
     }
 
     boolean isOver() {
@@ -72,11 +72,15 @@ final class Milestones {
         desired = instances;
     }
 
+    /** One of the scenario's own faults has come. */
+    void faultCame() {
+        faultsToCome--;
+    }
+
     /** Something is done to the service on purpose; before it happens. */
     void fault(int serving) {
         servedBefore = said.contains(Mark.FAULT) ? servedBefore : serving;
         servedLast = serving;
-        faultsToCome--;
         mark(Mark.FAULT);
     }
 
@@ -95,15 +99,35 @@ final class Milestones {
         }
     }
 
+    /** A presenter has a release brought out in the place of the one that is wanted. */
+    void release(String version) {
+        before = goal;
+        goal = version;
+        takenBack = false;
+        byHand = true;
+    }
+
+    /** Whether there is a release to go back to. */
+    boolean canTakeBack() {
+        return !before.isEmpty();
+    }
+
     /** The release is taken back: the one before it is the goal now. */
     void takeBack() {
-        goal = version(scenario, scenario.running());
+        goal = before;
+        before = "";
         takenBack = true;
     }
 
     private static String version(Scenario scenario, @Nullable String name) {
         Scenario.Release release = name == null ? null : scenario.releases().get(name);
         return release == null ? "" : release.version();
+    }
+
+    private boolean isBad() {
+        Scenario.Release release = scenario.releases().get(goal);
+        boolean broughtOut = byHand || scenario.target() != null;
+        return broughtOut && release != null && release.isBad();
     }
 
     /** The version that is to serve. */
@@ -113,7 +137,7 @@ final class Milestones {
 
     /** Whether the release to be brought out is one that does not work, and has not been taken back yet. */
     boolean isBringingOutABadOne() {
-        return bad && !takenBack;
+        return isBad() && !takenBack && (byHand || !isOver());
     }
 
     /** The instances changed. */
@@ -151,7 +175,7 @@ final class Milestones {
         if (takenBack) {
             mark(Mark.ROLLED_BACK);
         }
-        if (takenBack || !bad) {
+        if (takenBack || !isBad()) {
             mark(Mark.DONE);
         }
     }
@@ -179,8 +203,7 @@ final class Milestones {
         if (wasShort && capacity >= offered) {
             mark(Mark.SERVED_AGAIN);
         }
-        if (said.contains(Mark.DETECTED)
-                && capacity >= scenario.service().demand().peak(world.now())) {
+        if (said.contains(Mark.DETECTED) && capacity >= meter.demand().peak(world.now())) {
             mark(Mark.DONE);
         }
     }

@@ -1,14 +1,20 @@
 package dev.kakehashi.scenario;
 
+import dev.kakehashi.model.LaneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What can be done to a service on purpose.
  *
  * @param kind what happens
  * @param target the ordinal (from 1) of the instance or host it happens to, in the order of their names
+ * @param names the name of the instance or host in those lanes in which it is known; it counts there, and the ordinal in
+ *     all others
  */
-public record Fault(Kind kind, int target) {
+public record Fault(Kind kind, int target, Map<LaneId, String> names) {
 
     /** The kinds of faults. */
     public enum Kind {
@@ -25,5 +31,19 @@ public record Fault(Kind kind, int target) {
         public String id() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
+    }
+
+    public Fault {
+        names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
+    }
+
+    /** A fault whose target has the same ordinal in every lane. */
+    public Fault(Kind kind, int target) {
+        this(kind, target, Map.of());
+    }
+
+    /** The name of the target in a lane; empty where the ordinal counts. */
+    public String nameIn(LaneId lane) {
+        return names.getOrDefault(lane, "");
     }
 }

@@ -14,12 +14,6 @@ public record Intervention(long at, Act act) {
         /** Harm, as a scenario's own injections do. */
         record Harm(Fault fault) implements Act {}
 
-        /** A release of the scenario is brought out, by the lane's own way of updating. */
-        record Release(String version) implements Act {}
-
-        /** The release before is brought back, by the lane's own way of taking one back. */
-        record TakeBack() implements Act {}
-
         /**
          * Users ask more or less from now on.
          *
@@ -27,11 +21,20 @@ public record Intervention(long at, Act act) {
          */
         record Load(double factor) implements Act {}
 
+        /** The release before is brought back, by the lane's own way of taking one back. */
+        record TakeBack() implements Act {}
+
+        /** Something that whoever operates the service does by a runbook, once nobody is busy with another one. */
+        sealed interface Order extends Act {}
+
+        /** A release of the scenario is brought out, by the lane's own way of updating. */
+        record Release(String version) implements Order {}
+
         /**
          * Somebody wants another number of instances, by the lane's own way of scaling.
          *
          * @param instances how many, at least 1
          */
-        record Scale(int instances) implements Act {}
+        record Scale(int instances) implements Order {}
     }
 }

@@ -27,8 +27,17 @@ public interface Lane {
         /** Whether the operation has ended, well or badly, and its settling time is over. */
         boolean finished();
 
-        /** Does a fault to the lane's service, now. Used by the scenario's own injections and by a presenter's hand. */
+        /** Does a fault to the lane's service, now, as the scenario's own injections do. */
         void inject(Fault fault);
+
+        /**
+         * Does what a presenter wants, now, in the lane's own way; the operation may be over already. What makes no sense
+         * at this moment is said in words and changes nothing.
+         */
+        void intervene(Intervention.Act act);
+
+        /** Whether all that is wanted serves, and nobody is at work on anything. */
+        boolean quiet();
 
         /** Says what is still open up to the present (the traffic since the last event), so that events are complete. */
         void flush();

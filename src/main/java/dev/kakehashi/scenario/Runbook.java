@@ -5,6 +5,7 @@ import dev.kakehashi.model.Phase;
 import dev.kakehashi.model.Words;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Runbook(String id, Words title, Map<String, String> settings, List<Section> sections) {
 
+    /** The section that something starts; empty where there is none. */
+    public Optional<Section> section(Trigger trigger) {
+        return sections.stream().filter(section -> section.on() == trigger).findFirst();
+    }
+
     /** What starts a section of a runbook. */
     public enum Trigger {
         /** The run begins. */
@@ -28,6 +34,8 @@ public record Runbook(String id, Words title, Map<String, String> settings, List
         HIGH_LOAD,
         /** Load is lower than the instances need. */
         LOW_LOAD,
+        /** Somebody wants another number of instances, and a command is enough for that. */
+        ORDER,
         /** A step failed and said {@code then: rollback}. */
         ROLLBACK
     }
@@ -46,7 +54,9 @@ public record Runbook(String id, Words title, Map<String, String> settings, List
         /** For each instance that failed. */
         EACH_FAILED,
         /** For each instance that runs the old release. */
-        EACH_OLD
+        EACH_OLD,
+        /** For each instance beyond the number that is wanted, the youngest first. */
+        EACH_SURPLUS
     }
 
     /** What follows when a step fails or times out. */

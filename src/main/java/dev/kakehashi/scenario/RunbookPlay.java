@@ -100,7 +100,7 @@ final class RunbookPlay {
         } else if (step.over() == Over.ONCE) {
             task(step, new Batch(List.of("")), next);
         } else {
-            List<String> instances = new ArrayList<>(runner.hands().instances(step.over()));
+            List<String> instances = new ArrayList<>(runner.hands().instances(trigger, step.over()));
             instances.removeAll(dropped);
             if (group) {
                 batches(step, instances, next);
@@ -110,7 +110,9 @@ final class RunbookPlay {
         }
     }
 
-    private void batches(Step group, List<String> left, Runnable next) {
+    private void batches(Step group, List<String> all, Runnable next) {
+        List<String> left =
+                all.stream().filter(name -> !runner.hands().isGone(name)).toList();
         if (left.isEmpty()) {
             next.run();
             return;

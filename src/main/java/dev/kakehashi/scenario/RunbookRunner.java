@@ -46,8 +46,13 @@ public final class RunbookRunner {
     /** What a lane does for a runbook. */
     public interface Hands {
 
-        /** The instances that a step is to be repeated over, as of now, in the order in which they are taken. */
-        List<String> instances(Over over);
+        /** The instances that a step of a section is to be repeated over, as of now, in the order in which they are taken. */
+        List<String> instances(Trigger section, Over over);
+
+        /** Whether an instance is off every list by now, so that nobody does anything to it any more. */
+        default boolean isGone(String instance) {
+            return false;
+        }
 
         /** A step is begun; its action is done when the time that it takes has passed. */
         default void begun(Step step, String instance) {}
@@ -111,23 +116,23 @@ public final class RunbookRunner {
 
     /** Starts a section; false where the runbook has none for this, or it is being played already. */
     public boolean fire(Trigger trigger) {
-        if (isRunning(trigger)) {
-            return false;
-        }
-        for (Section section : runbook.sections()) {
-            if (section.on() == trigger) {
-                RunbookPlay play = new RunbookPlay(this, trigger);
-                plays.put(trigger, play);
-                play.begin(section.steps());
-                return true;
-            }
-        }
-        return false;
+        return runbook.section(trigger).map(this::fire).orElse(false);
     }
 
-    /** Whether the runbook has a section for this. */
-    public boolean has(Trigger trigger) {
-        return runbook.sections().stream().anyMatch(section -> section.on() == trigger);
+    /** Starts a section, be it of another runbook; false where one for the same is being played already. */
+    public boolean fire(Section section) {
+        if (isRunning(section.on())) {
+            return false;
+        }
+        RunbookPlay play = new RunbookPlay(this, section.on());
+        plays.put(section.on(), play);
+        play.begin(section.steps());
+        return true;
+    }
+
+    /** Whether any section is being played. */
+    public boolean isBusy() {
+        return !plays.isEmpty();
     }
 
     /** Whether a section is being played. */

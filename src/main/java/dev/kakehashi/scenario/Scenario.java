@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param vm the machines of the VM lanes
  * @param kubernetes the cluster of the Kubernetes lanes
  * @param runbooks how each lane does it
+ * @param others how each lane does the other tasks, in case somebody asks for them while it runs
  * @param injections what happens on the way
  * @param end when the run is over
  * @param variants the scenario as a lane plays it, for lanes that it treats differently; see {@link #in}
@@ -39,6 +40,7 @@ public record Scenario(
         Vm vm,
         Kubernetes kubernetes,
         Map<LaneId, Runbook> runbooks,
+        Map<LaneId, Map<Task, Runbook>> others,
         List<Injection> injections,
         End end,
         Map<LaneId, Scenario> variants) {
@@ -70,6 +72,7 @@ public record Scenario(
                 vm,
                 kubernetes,
                 runbooks,
+                Map.of(),
                 injections,
                 end,
                 Map.of());
@@ -81,6 +84,19 @@ public record Scenario(
      */
     public Scenario in(LaneId lane) {
         return variants.getOrDefault(lane, this);
+    }
+
+    /**
+     * All that a lane knows how to do.
+     *
+     * @throws IllegalArgumentException where it has no runbook for the scenario's task
+     */
+    public Playbook playbook(LaneId lane) {
+        Runbook runbook = runbooks.get(lane);
+        if (runbook == null) {
+            throw new IllegalArgumentException("scenario " + id + " has no runbook for " + lane.id());
+        }
+        return new Playbook(task, runbook, others.getOrDefault(lane, Map.of()));
     }
 
     /** The release of this version; {@link #running} and {@link #target} name versions that exist. */
@@ -127,7 +143,13 @@ public record Scenario(
             boolean handlesSigterm,
             @Nullable Double crashAfter,
             boolean neverReady,
-            double errorShare) {}
+            double errorShare) {
+
+        /** Whether it does not work as it should, however it fails. */
+        public boolean isBad() {
+            return crashAfter != null || neverReady || errorShare > 0;
+        }
+    }
 
     /**
      * The machines of the VM lanes.

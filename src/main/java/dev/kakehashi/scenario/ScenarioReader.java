@@ -15,6 +15,7 @@ import dev.kakehashi.scenario.yaml.Source;
 import dev.kakehashi.scenario.yaml.Values;
 import dev.kakehashi.traffic.Demand;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,7 @@ final class ScenarioReader {
                 vm,
                 kubernetes,
                 runbooks,
+                others(task),
                 injections,
                 end,
                 variants);
@@ -248,6 +250,21 @@ final class ScenarioReader {
             }
         }
         return named;
+    }
+
+    private Map<LaneId, Map<Task, Runbook>> others(Task own) {
+        Map<LaneId, Map<Task, Runbook>> others = new EnumMap<>(LaneId.class);
+        for (LaneId lane : LaneId.values()) {
+            Map<Task, Runbook> byTask = new EnumMap<>(Task.class);
+            for (Task task : Task.values()) {
+                Runbook runbook = task == own ? null : references.runbook(lane, task, null);
+                if (runbook != null) {
+                    byTask.put(task, runbook);
+                }
+            }
+            others.put(lane, byTask);
+        }
+        return others;
     }
 
     private <T> Map<LaneId, T> byLane(Node node, BiFunction<LaneId, Node, @Nullable T> reader) {

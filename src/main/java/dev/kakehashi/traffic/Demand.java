@@ -1,6 +1,7 @@
 package dev.kakehashi.traffic;
 
 import dev.kakehashi.simulation.Time;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,6 +38,20 @@ public final class Demand {
             last = point.seconds;
         }
         this.points = List.copyOf(points);
+    }
+
+    /** The same demand up to a moment, and so many times as much from then on. */
+    public Demand scaled(long from, double factor) {
+        double t = Time.toSeconds(from);
+        int next = firstAfter(t);
+        double rate = rate(t, next);
+        List<Point> scaled = new ArrayList<>(points.subList(0, next));
+        scaled.add(new Point(t, rate));
+        scaled.add(new Point(t, rate * factor));
+        for (Point point : points.subList(next, points.size())) {
+            scaled.add(new Point(point.seconds, point.rate * factor));
+        }
+        return new Demand(scaled);
     }
 
     /** The same demand at all times. */

@@ -30,7 +30,7 @@ public final class TrafficMeter {
     private static final Answer[] ANSWERS = Answer.values();
 
     private final World world;
-    private final Demand demand;
+    private Demand demand;
     private final double requestSeconds;
     private final Retry retry;
     private final Consumer<LaneEvent> out;
@@ -131,6 +131,17 @@ public final class TrafficMeter {
         Member known = members.get(member);
         Group group = known == null ? null : known.group;
         return group == null ? 0 : rateTo(group);
+    }
+
+    /** What users ask, as far as is known now. */
+    public Demand demand() {
+        return demand;
+    }
+
+    /** Users ask so many times as much from now on. */
+    public void scale(double factor) {
+        change();
+        demand = demand.scaled(world.now(), factor);
     }
 
     /** Requests per second that users send now. */

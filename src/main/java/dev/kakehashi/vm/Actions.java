@@ -61,6 +61,7 @@ final class Actions {
         actions.put("destroy-machine", new TreeSet<>(List.of("of", "only")));
         actions.put("verify", Set.of());
         actions.put("want-more", Set.of("share"));
+        actions.put("want-fewer", Set.of());
         return actions;
     }
 
@@ -93,7 +94,7 @@ final class Actions {
                     done.succeeded();
                 });
             case "stop" -> with(name, done, machine -> fleet.stop(machine, done::succeeded));
-            case "restart" -> with(name, done, machine -> restart(machine, done));
+            case "restart" -> restart(fleet.machine(name), done);
             case "wait-healthy" ->
                 with(name, done, machine -> waiting.until(() -> fleet.process(machine) == AppProcess.State.UP, done));
             case "wait-in-service" -> waitInService(name, done);
@@ -106,7 +107,15 @@ final class Actions {
             case "destroy-machine" ->
                 destroy(name, "lost".equals(step.arguments().get("only")), done);
             case "verify" -> verify(done);
-            case "want-more" -> wantMore(step.arguments().getOrDefault("share", "order_share"), done);
+            case "want-more" -> {
+                int needed = needed(step.arguments().getOrDefault("share", "order_share"));
+                progress.want(Math.max(needed, progress.desired()));
+                done.succeeded();
+            }
+            case "want-fewer" -> {
+                progress.want(progress.desired());
+                done.succeeded();
+            }
             default -> throw new IllegalArgumentException("no action " + step.does());
         }
     }
@@ -127,7 +136,9 @@ final class Actions {
     }
 
     private void with(String name, Done done, Consumer<Machine> action) {
-        if (fleet.knows(name) && !fleet.machine(name).gone()) {
+        if (fleet.knows(name)
+                && !fleet.machine(name).gone()
+                && !fleet.machine(name).lost()) {
             action.accept(fleet.machine(name));
         } else {
             done.failed(Words.of("vm.no-machine", name));
@@ -156,6 +167,7 @@ final class Actions {
         at(name, Work.BOOTING);
         world.after(draws.time("vm_boot_linux", name), () -> {
             if (machine.gone() || machine.lost()) {
+                done.failed(Words.of("vm.no-machine", name));
                 return;
             }
             at(name, Work.NONE);
@@ -198,7 +210,7 @@ final class Actions {
 
     /** Somebody logs in and restarts what is not well; nothing can be done about a machine that is gone. */
     private void restart(Machine machine, Done done) {
-        if (machine.lost() || !fleet.failed(machine)) {
+        if (machine.gone() || machine.lost() || !fleet.failed(machine)) {
             done.succeeded();
             return;
         }
@@ -293,15 +305,11 @@ final class Actions {
         });
     }
 
-    /** Wants so many instances that the present load is a given share of what they can serve. */
-    private void wantMore(String share, Done done) {
+    /** How many instances there have to be so that the present load is a given share of what they can serve. */
+    private int needed(String share) {
         double capacity = scenario.service().capacity()
                 * draws.value(share, scenario.service().name());
         int needed = (int) Math.ceil(fleet.meter().offered() / capacity);
-        int wanted = Math.min(scenario.vm().maxInstances(), Math.max(progress.desired(), needed));
-        if (wanted > progress.desired()) {
-            progress.desired(wanted);
-        }
-        done.succeeded();
+        return Math.min(scenario.vm().maxInstances(), needed);
     }
 }

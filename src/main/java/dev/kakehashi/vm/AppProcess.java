@@ -44,6 +44,7 @@ final class AppProcess {
     private final String machine;
     private final Follower follower;
     private final List<Event> plans = new ArrayList<>();
+    private final List<Runnable> waitingForEnd = new ArrayList<>();
     private State state = State.DOWN;
     private long startedAt;
     private long listensAt = Time.NEVER;
@@ -128,26 +129,20 @@ final class AppProcess {
         }
         boolean hung = state == State.HUNG;
         callOff();
+        waitingForEnd.add(gone);
         if (!release.handlesSigterm() && !hung) {
             die();
-            gone.run();
             return;
         }
         long needs = hung ? Time.NEVER : draws.time(release.shutdown(), machine);
         if (needs <= patience) {
             become(State.STOPPING);
-            plans.add(world.after(needs, () -> {
-                become(State.DOWN);
-                gone.run();
-            }));
+            plans.add(world.after(needs, () -> become(State.DOWN)));
         } else {
             if (!hung) {
                 become(State.STOPPING);
             }
-            plans.add(world.after(patience, () -> {
-                die();
-                gone.run();
-            }));
+            plans.add(world.after(patience, this::die));
         }
     }
 
@@ -177,5 +172,10 @@ final class AppProcess {
             callOff();
         }
         follower.changed();
+        if (next == State.DOWN) {
+            List<Runnable> told = List.copyOf(waitingForEnd);
+            waitingForEnd.clear();
+            told.forEach(Runnable::run);
+        }
     }
 }

@@ -116,6 +116,20 @@ final class Fleet implements Balancer.Network {
         return machine.lost() || (machine.meantToRun() && process(machine) != AppProcess.State.UP);
     }
 
+    /** Whether somebody on call would mend it: it has served, is not off on purpose, and is not well. */
+    boolean needsRepair(Machine machine) {
+        boolean inUse = unit(machine.name()).hasServed && balancer.has(machine.name());
+        return failed(machine) && (machine.lost() || inUse);
+    }
+
+    /** Users ask so many times as much from now on. */
+    void scaleDemand(double factor) {
+        meter.scale(factor);
+        for (Machine machine : machines()) {
+            balancer.lookAgain(machine.name());
+        }
+    }
+
     /** The names that the next machines will get. */
     List<String> nextNames(int count) {
         List<String> names = new ArrayList<>();
@@ -183,8 +197,12 @@ final class Fleet implements Balancer.Network {
         changed(machine);
     }
 
-    void loseHost(int ordinal) {
-        String host = hosts.lose(ordinal);
+    boolean hasHost(String host) {
+        return hosts.has(host);
+    }
+
+    void loseHost(String host) {
+        hosts.lose(host);
         machines(machine -> machine.host().equals(host)).forEach(this::lose);
     }
 
@@ -309,6 +327,7 @@ final class Fleet implements Balancer.Network {
         private final Supervisor supervisor;
         private InstanceState said = InstanceState.GONE;
         private String saidVersion = "";
+        private boolean hasServed;
 
         Unit(Machine machine) {
             this.machine = machine;
@@ -325,6 +344,7 @@ final class Fleet implements Balancer.Network {
             String version = machine.release().version();
             if (state != said || !version.equals(saidVersion)) {
                 said = state;
+                hasServed |= state == InstanceState.SERVING;
                 saidVersion = version;
                 out.accept(new LaneEvent.InstanceChanged(
                         world.now(), Provenance.SIMULATED, machine.name(), machine.host(), version, state));

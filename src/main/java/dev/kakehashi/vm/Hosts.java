@@ -50,10 +50,15 @@ final class Hosts {
         }
     }
 
-    /** Loses a host, by its ordinal from 1, for good; its name. */
-    String lose(int ordinal) {
-        Host host = hosts.get(ordinal - 1);
-        host.lost = true;
-        return host.name;
+    /** Whether there is a host of this name that has not been lost. */
+    boolean has(String name) {
+        return hosts.stream().anyMatch(host -> host.name.equals(name) && !host.lost);
+    }
+
+    /** Loses a host, for good. */
+    void lose(String name) {
+        for (Host host : hosts) {
+            host.lost |= host.name.equals(name);
+        }
     }
 }

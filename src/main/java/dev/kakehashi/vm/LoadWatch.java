@@ -1,6 +1,5 @@
 package dev.kakehashi.vm;
 
-import dev.kakehashi.scenario.Scenario.Service;
 import dev.kakehashi.simulation.Event;
 import dev.kakehashi.simulation.Time;
 import dev.kakehashi.simulation.World;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class LoadWatch {
 
     private final World world;
-    private final Service service;
     private final TrafficMeter meter;
     private final double share;
     private final long hold;
@@ -26,9 +24,8 @@ final class LoadWatch {
      * @param share the share of the capacity above which the load is too high
      * @param hold for how many nanoseconds it must be
      */
-    LoadWatch(World world, Service service, TrafficMeter meter, double share, long hold, Runnable alarm) {
+    LoadWatch(World world, TrafficMeter meter, double share, long hold, Runnable alarm) {
         this.world = world;
-        this.service = service;
         this.meter = meter;
         this.share = share;
         this.hold = hold;
@@ -48,7 +45,7 @@ final class LoadWatch {
         if (planned != null) {
             planned.cancel();
         }
-        long above = service.demand().firstAbove(world.now(), capacity * share);
+        long above = meter.demand().firstAbove(world.now(), capacity * share);
         if (above != world.now()) {
             since = above;
         } else if (since > above) {
@@ -57,6 +54,11 @@ final class LoadWatch {
         if (since != Time.NEVER) {
             planned = world.at(Math.max(world.now(), since + hold), this::due);
         }
+    }
+
+    /** Whether the load is too high now, so that an alarm is to come. */
+    boolean isHigh() {
+        return planned != null && since <= world.now();
     }
 
     private void due() {

@@ -4,7 +4,6 @@ import dev.kakehashi.model.LaneEvent;
 import dev.kakehashi.model.LaneId;
 import dev.kakehashi.scenario.Lane;
 import dev.kakehashi.scenario.Profile;
-import dev.kakehashi.scenario.Runbook;
 import dev.kakehashi.scenario.Scenario;
 import dev.kakehashi.simulation.World;
 import java.util.function.Consumer;
@@ -27,10 +26,6 @@ public record VmLane(LaneId id) implements Lane {
     @Override
     public Run start(World world, Scenario scenario, Profile profile, Consumer<LaneEvent> out) {
         Scenario own = scenario.in(id);
-        Runbook runbook = own.runbooks().get(id);
-        if (runbook == null) {
-            throw new IllegalArgumentException("scenario " + own.id() + " has no runbook for " + id.id());
-        }
-        return new VmRun(world, own, runbook, profile, out);
+        return new VmRun(world, own, id, profile, out);
     }
 }

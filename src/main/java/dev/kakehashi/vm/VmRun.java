@@ -1,14 +1,16 @@
 package dev.kakehashi.vm;
 
 import dev.kakehashi.model.LaneEvent;
+import dev.kakehashi.model.LaneId;
 import dev.kakehashi.model.Mark;
 import dev.kakehashi.model.Phase;
 import dev.kakehashi.model.Task;
 import dev.kakehashi.scenario.Draws;
 import dev.kakehashi.scenario.Fault;
+import dev.kakehashi.scenario.Intervention.Act;
 import dev.kakehashi.scenario.Lane;
+import dev.kakehashi.scenario.Playbook;
 import dev.kakehashi.scenario.Profile;
-import dev.kakehashi.scenario.Runbook;
 import dev.kakehashi.scenario.Runbook.Over;
 import dev.kakehashi.scenario.Runbook.Step;
 import dev.kakehashi.scenario.Runbook.Trigger;
@@ -21,12 +23,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A VM lane at work: the fleet, those who watch it, and the runbook that is played. */
 final class VmRun implements Lane.Run, RunbookRunner.Hands, Fleet.Listener {
 
     private final World world;
     private final Scenario scenario;
+    private final Playbook playbook;
     private final Consumer<LaneEvent> out;
     private final Draws draws;
     private final Site site;
@@ -37,37 +42,40 @@ final class VmRun implements Lane.Run, RunbookRunner.Hands, Fleet.Listener {
     private final LoadWatch load;
     private final HealthCheck.Plan monitoring;
     private final Map<String, HealthCheck> monitors = new HashMap<>();
-    private boolean errorsSeen;
+    private final Operators operators;
+    private final Faults faults;
+    private @Nullable Release erring;
+    private boolean intervened;
     private long alertedAt = -1;
 
-    VmRun(World world, Scenario scenario, Runbook runbook, Profile profile, Consumer<LaneEvent> out) {
+    VmRun(World world, Scenario scenario, LaneId lane, Profile profile, Consumer<LaneEvent> out) {
         this.world = world;
         this.scenario = scenario;
+        this.playbook = scenario.playbook(lane);
         this.out = out;
         this.draws = new Draws(world, profile);
-        this.site = new Site(runbook.settings(), draws);
+        this.site = new Site(playbook.runbook().settings(), draws);
         this.fleet = new Fleet(world, scenario, site, draws, out, this);
         this.progress = new Progress(world, scenario, fleet, out);
         this.actions = new Actions(world, scenario, draws, site, fleet, progress);
-        this.runner = new RunbookRunner(world, runbook, draws, this, this::say);
+        this.runner = new RunbookRunner(world, playbook.runbook(), draws, this, this::say);
+        this.operators = new Operators(world, scenario, playbook, runner, progress, out);
+        this.faults = new Faults(lane, fleet, progress, operators.orders());
         this.monitoring = site.monitoring();
         String alarm = site.repairsOnBalancersWord() ? "asg_alarm" : "load_alarm";
         this.load = new LoadWatch(
                 world,
-                scenario.service(),
                 fleet.meter(),
                 draws.value(alarm + "_share", "site"),
                 draws.time(alarm + "_hold", "site"),
                 this::loadIsHigh);
         world.at(world.now(), this::begin);
         for (Scenario.Injection injection : scenario.injections()) {
-            world.at(world.now() + Time.ofSeconds(injection.atSeconds()), () -> inject(injection.fault()));
+            world.at(world.now() + Time.ofSeconds(injection.atSeconds()), () -> {
+                progress.faultCame();
+                inject(injection.fault());
+            });
         }
-        world.after(Time.ofSeconds(scenario.end().giveUpSeconds()), () -> {
-            if (!progress.ended()) {
-                progress.mark(Mark.FAILED);
-            }
-        });
     }
 
     private void begin() {
@@ -127,12 +135,22 @@ final class VmRun implements Lane.Run, RunbookRunner.Hands, Fleet.Listener {
     }
 
     private void alert() {
-        if (!progress.ended() && runner.fire(Trigger.ALERT)) {
+        if ((intervened || !progress.ended()) && fire(Trigger.ALERT)) {
             alertedAt = world.now();
         }
     }
 
+    /** Opens a runbook of another task only where somebody has asked for more than the scenario does. */
+    private boolean fire(Trigger trigger) {
+        return (intervened ? playbook.any(trigger) : playbook.own(trigger))
+                .map(runner::fire)
+                .orElse(false);
+    }
+
     private void loadIsHigh() {
+        if (intervened && progress.desired() >= scenario.vm().maxInstances()) {
+            return;
+        }
         progress.mark(Mark.DETECTED);
         runner.fire(Trigger.HIGH_LOAD);
         progress.look();
@@ -144,15 +162,41 @@ final class VmRun implements Lane.Run, RunbookRunner.Hands, Fleet.Listener {
     }
 
     @Override
-    public void inject(Fault fault) {
-        progress.mark(Mark.FAULT);
-        List<Machine> machines = List.copyOf(fleet.machines());
-        switch (fault.kind()) {
-            case LOSE_HOST -> fleet.loseHost(fault.target());
-            case KILL_PROCESS -> fleet.crash(machines.get(fault.target() - 1));
-            case HANG_PROCESS -> fleet.hang(machines.get(fault.target() - 1));
-            case KILL_INSTANCE -> fleet.lose(machines.get(fault.target() - 1));
+    public boolean quiet() {
+        boolean mending = !fleet.machines(fleet::needsRepair).isEmpty();
+        return !runner.isBusy()
+                && !operators.orders().areWaiting()
+                && !mending
+                && !load.isHigh()
+                && progress.allServe();
+    }
+
+    @Override
+    public void intervene(Act act) {
+        intervened = true;
+        switch (act) {
+            case Act.Harm harm -> inject(harm.fault());
+            case Act.Load more -> scaleDemand(more.factor());
+            case Act.Order order -> operators.orders().add(order);
+            case Act.TakeBack back -> operators.takeBack();
         }
+        progress.look();
+    }
+
+    private void scaleDemand(double factor) {
+        if (fleet.meter().demand().peak(world.now()) == 0) {
+            operators.orders().say("scenario.act.nobody-asks");
+            return;
+        }
+        fleet.scaleDemand(factor);
+        if (scenario.task() == Task.SCALING) {
+            load.lookAnew();
+        }
+    }
+
+    @Override
+    public void inject(Fault fault) {
+        faults.happen(fault);
     }
 
     @Override
@@ -167,6 +211,9 @@ final class VmRun implements Lane.Run, RunbookRunner.Hands, Fleet.Listener {
             if (releases && step.phase() != Phase.BUILD) {
                 progress.mark(Mark.BUILT);
             }
+            if (runner.isRunning(Trigger.START) && step.phase() != Phase.BUILD) {
+                progress.built();
+            }
             boolean mends = switch (step.phase()) {
                 case DETECT, RESPOND, VERIFY -> false;
                 case BUILD, PROVISION, CONFIGURE, DEPLOY, ROLLOUT, REPAIR, SCALE -> true;
@@ -179,24 +226,37 @@ final class VmRun implements Lane.Run, RunbookRunner.Hands, Fleet.Listener {
     }
 
     @Override
-    public List<String> instances(Over over) {
+    public List<String> instances(Trigger section, Over over) {
         Release wanted = progress.wanted();
         return switch (over) {
             case ONCE -> List.of("");
             case EACH_INSTANCE -> names(fleet.machines(machine -> !machine.lost()));
             case EACH_NEW -> {
-                int there = fleet.machines(
-                                machine -> !machine.lost() && machine.release().equals(wanted))
-                        .size();
+                boolean ofRelease = section == Trigger.START || section == Trigger.ROLLBACK;
+                int there = there(machine -> !ofRelease || machine.release().equals(wanted));
                 yield fleet.nextNames(Math.max(0, progress.desired() - there));
             }
-            case EACH_FAILED -> names(fleet.machines(fleet::failed));
+            case EACH_FAILED -> names(fleet.machines(fleet::needsRepair));
             case EACH_OLD ->
                 names(fleet.machines(machine -> !machine.lost()
                         && (!machine.release().equals(wanted)
                                 || !machine.meantToRun()
                                 || !fleet.balancer().has(machine.name()))));
+            case EACH_SURPLUS -> {
+                List<String> all = names(fleet.machines(machine -> !machine.lost()));
+                yield all.subList(Math.min(progress.desired(), all.size()), all.size())
+                        .reversed();
+            }
         };
+    }
+
+    private int there(Predicate<Machine> which) {
+        return fleet.machines(machine -> !machine.lost() && which.test(machine)).size();
+    }
+
+    @Override
+    public boolean isGone(String instance) {
+        return fleet.knows(instance) && fleet.machine(instance).gone();
     }
 
     private static List<String> names(List<Machine> machines) {
@@ -218,7 +278,7 @@ final class VmRun implements Lane.Run, RunbookRunner.Hands, Fleet.Listener {
     public void ended(Trigger section, RunbookRunner.Ending ending) {
         switch (section) {
             case START -> {
-                if (ending == RunbookRunner.Ending.FAILED && scenario.running() != null) {
+                if (ending == RunbookRunner.Ending.FAILED && progress.canRollBack()) {
                     rollBack();
                 } else if (ending != RunbookRunner.Ending.DONE) {
                     progress.mark(Mark.FAILED);
@@ -230,26 +290,44 @@ final class VmRun implements Lane.Run, RunbookRunner.Hands, Fleet.Listener {
                 }
             }
             case ALERT -> {
-                boolean stillFailed = !fleet.machines(fleet::failed).isEmpty();
+                boolean stillFailed = !fleet.machines(fleet::needsRepair).isEmpty();
                 if (stillFailed && world.now() > alertedAt) {
                     alert();
                 }
             }
-            case HIGH_LOAD -> load.lookAnew();
-            case LOW_LOAD -> {}
+            case HIGH_LOAD, LOW_LOAD -> {
+                if (scenario.task() == Task.SCALING) {
+                    load.lookAnew();
+                }
+            }
+            case ORDER -> {}
         }
         progress.look();
+        if (intervened) {
+            operators.orders().next();
+            lookForMissing(section);
+        }
+    }
+
+    /** What was lost while others were at work on it is seen at the latest when they have finished. */
+    private void lookForMissing(Trigger section) {
+        boolean missing = there(machine -> true) < progress.desired()
+                || !fleet.machines(Machine::lost).isEmpty();
+        if (missing && section != Trigger.ALERT && !runner.isRunning(Trigger.ROLLBACK)) {
+            alert();
+        }
     }
 
     /** The release is taken back, by the steps for that; without such steps the operation has failed. */
     private void rollBack() {
-        if (progress.ended() || progress.rollingBack()) {
+        if (!progress.underWay() || progress.rollingBack()) {
             return;
         }
         progress.mark(Mark.DETECTED);
         runner.abandon(Trigger.START);
-        progress.rollBack();
-        if (!runner.fire(Trigger.ROLLBACK)) {
+        boolean possible = progress.canRollBack();
+        progress.rollBack(false);
+        if (!possible || !fire(Trigger.ROLLBACK)) {
             progress.mark(Mark.FAILED);
         }
     }
@@ -262,9 +340,14 @@ final class VmRun implements Lane.Run, RunbookRunner.Hands, Fleet.Listener {
         } else if (fleet.serves(machine)) {
             watch(machine);
         }
-        if (!errorsSeen && fleet.serves(machine) && machine.release().errorShare() > 0) {
-            errorsSeen = true;
-            world.after(draws.time("errors_noticed", scenario.service().name()), this::rollBack);
+        Release release = machine.release();
+        if (!release.equals(erring) && fleet.serves(machine) && release.errorShare() > 0) {
+            erring = release;
+            world.after(draws.time("errors_noticed", scenario.service().name()), () -> {
+                if (release.equals(progress.goal())) {
+                    rollBack();
+                }
+            });
         }
         if (scenario.task() == Task.SCALING) {
             load.look();

@@ -17,6 +17,7 @@ import dev.kakehashi.model.Words;
 import dev.kakehashi.scenario.Confidence;
 import dev.kakehashi.scenario.Draws;
 import dev.kakehashi.scenario.Fault;
+import dev.kakehashi.scenario.Intervention;
 import dev.kakehashi.scenario.Lane;
 import dev.kakehashi.scenario.Parameter;
 import dev.kakehashi.scenario.Profile;
@@ -166,6 +167,14 @@ public final class Staged {
 
                 @Override
                 public void inject(Fault fault) {}
+
+                @Override
+                public void intervene(Intervention.Act act) {}
+
+                @Override
+                public boolean quiet() {
+                    return true;
+                }
 
                 @Override
                 public void flush() {}

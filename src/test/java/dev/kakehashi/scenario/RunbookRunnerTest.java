@@ -333,7 +333,7 @@ class RunbookRunnerTest {
     /** Does nothing, and fails at the broken instances. */
     private final class TestHands implements RunbookRunner.Hands {
         @Override
-        public List<String> instances(Over over) {
+        public List<String> instances(Trigger section, Over over) {
             return instances;
         }
 

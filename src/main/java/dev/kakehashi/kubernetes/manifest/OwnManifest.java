@@ -80,6 +80,7 @@ public final class OwnManifest {
                 vm(scenario.vm(), before),
                 kubernetes(scenario.kubernetes(), before),
                 scenario.runbooks(),
+                scenario.others(),
                 scenario.injections().stream().map(this::injection).toList(),
                 scenario.end(),
                 variants);
