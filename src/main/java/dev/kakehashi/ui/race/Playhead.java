@@ -2,6 +2,7 @@ package dev.kakehashi.ui.race;
 
 import dev.kakehashi.simulation.Time;
 import java.util.List;
+import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -144,7 +145,10 @@ final class Playhead {
             go(Math.min(stop, course.end()));
         } else {
             move(to);
-            dull.set(compressing.get() && Double.isFinite(speed) ? course.dull(to, speed) : null);
+            Course.Dull around = compressing.get() && Double.isFinite(speed) ? course.dull(to, speed) : null;
+            if (!Objects.equals(around, dull.get())) {
+                dull.set(around);
+            }
         }
     }
 

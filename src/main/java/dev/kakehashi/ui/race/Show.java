@@ -8,6 +8,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.IntegerBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -15,6 +17,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableIntegerValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,8 @@ public final class Show {
     private final ReadOnlyObjectWrapper<Race.@Nullable Result> race = new ReadOnlyObjectWrapper<>(this, "race");
     private final ReadOnlyObjectWrapper<Race.@Nullable Result> before = new ReadOnlyObjectWrapper<>(this, "before");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
+    private final IntegerBinding plannedCount =
+            Bindings.createIntegerBinding(() -> planned().size(), playhead.now(), race);
     private final Deque<Past> undo = new ArrayDeque<>();
     private final Deque<Past> redo = new ArrayDeque<>();
 
@@ -184,6 +189,11 @@ public final class Show {
     /** What has been done to the race and lies ahead of the moment shown. */
     public List<Intervention> planned() {
         return interventions().stream().filter(done -> done.at() > now().get()).toList();
+    }
+
+    /** How many of them there are. */
+    ObservableIntegerValue plannedCount() {
+        return plannedCount;
     }
 
     /** Does something to all lanes, now; what was to be done later is not done any more. */
