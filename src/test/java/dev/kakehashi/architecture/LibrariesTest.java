@@ -33,7 +33,7 @@ class LibrariesTest {
         LIBRARIES.put("com.fasterxml.jackson", List.of("kubernetes"));
         LIBRARIES.put("org.apache.commons", List.of("simulation"));
         LIBRARIES.put("org.snakeyaml", List.of("scenario"));
-        LIBRARIES.put("tools.jackson", List.of("report", "recording", "kubernetes"));
+        LIBRARIES.put("tools.jackson", List.of("report", "recording", "kubernetes", "ui"));
         LIBRARIES.put("com.cronutils", List.of("cluster"));
         LIBRARIES.put("picocli", List.of("cli"));
     }
