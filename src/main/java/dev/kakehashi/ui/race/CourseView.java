@@ -1,6 +1,5 @@
 package dev.kakehashi.ui.race;
 
-import dev.kakehashi.model.Actor;
 import dev.kakehashi.ui.chart.LaneStyle;
 import dev.kakehashi.ui.race.FleetGrid.Box;
 import dev.kakehashi.ui.shell.Palette;
@@ -24,6 +23,8 @@ final class CourseView extends Region {
 
     private static final double ROW = 1.45;
     private static final double LOOP = 6.2;
+    private static final double BOX = 3.2;
+    private static final double BOXES = 3.3;
     private static final double DOTS = 1.5;
 
     private final LaneStyle style;
@@ -66,17 +67,14 @@ final class CourseView extends Region {
         List<String> lines = new ArrayList<>();
         StepsModel.Steps steps = course.steps();
         if (steps != null) {
-            if (!title(steps).isEmpty()) {
-                lines.add(title(steps));
-            }
             for (StepsModel.Row row : steps.rows()) {
                 String mark = switch (row.progress()) {
                     case DONE -> "✓ ";
-                    case NOW -> "▶ ";
+                    case NOW, WITHIN -> "▶ ";
                     case FAILED -> "✕ ";
                     case AHEAD -> "– ";
                 };
-                lines.add(mark + texts.text(row.words()));
+                lines.add("  ".repeat(row.depth()) + mark + words(row));
             }
         }
         LoopModel.Loop loop = course.loop();
@@ -88,14 +86,13 @@ final class CourseView extends Region {
         return String.join("\n", lines);
     }
 
-    /** How much room it needs at least beside a sentence, in a part of the window of this height. */
-    double leastHeight(double em, double height) {
-        return height < 6.5 * em ? 0 : height < 11 * em ? DOTS * em : 5 * em;
-    }
-
-    /** From where on it is drawn, so that it stays in its place while sentences get longer and shorter. */
-    double topFor(double em, double height) {
-        return height < 11 * em ? height - DOTS * em : Math.min(5.6 * em, height - 5 * em);
+    /** How much of the room under a sentence it takes. */
+    double heightIn(double em, double room) {
+        if (course.loop() != null) {
+            double wanted = room >= LOOP * em ? Math.min(room, 10 * em) : room >= BOXES * em ? BOXES * em : DOTS * em;
+            return Math.min(room, wanted);
+        }
+        return room >= 3 * ROW * em ? room : Math.min(room, DOTS * em);
     }
 
     @Override
@@ -123,6 +120,8 @@ final class CourseView extends Region {
                 room = new Box(0, (DOTS + 0.6) * em, width, Math.min(loopHeight, height - (DOTS + 0.6) * em));
             }
             loop(on, loop, room, em);
+        } else if (loop != null && height >= BOXES * em) {
+            boxes(on, loop, room, em);
         } else if (loop == null && steps != null && height >= 3 * ROW * em) {
             rows(on, steps, room, em);
         } else if (loop != null) {
@@ -143,40 +142,49 @@ final class CourseView extends Region {
 
     // -- the runbook
 
-    private String title(StepsModel.Steps steps) {
-        String title = texts.text(steps.title());
-        return steps.turn() == 0 ? title : texts.text("race.steps.turn", title, steps.turn());
+    private String words(StepsModel.Row row) {
+        String words = texts.text(row.words());
+        return row.turn() == 0 ? words : texts.text("race.steps.turn", words, row.turn());
     }
 
+    /** The steps around the one at hand; its group stays in sight. */
     private void rows(GraphicsContext on, StepsModel.Steps steps, Box room, double em) {
-        double y = room.y();
-        String title = title(steps);
-        if (!title.isEmpty()) {
-            lettering.left(on, title, new Box(0, y, room.width(), ROW * em), em, false, palette.get(Ink.MUTED));
-            y += ROW * em;
+        List<StepsModel.Row> rows = steps.rows();
+        int fitting = Math.max(1, (int) (room.height() / (ROW * em)));
+        int first = Math.clamp(steps.current() - fitting / 2, 0, Math.max(0, rows.size() - fitting));
+        int last = Math.min(rows.size(), first + fitting) - 1;
+        int group = steps.current();
+        while (group > 0 && rows.get(group).depth() == rows.get(steps.current()).depth()) {
+            group--;
         }
-        int all = steps.rows().size();
-        int fitting = Math.max(1, (int) ((room.bottom() - y) / (ROW * em)));
-        int first = Math.clamp(steps.current() - fitting / 2, 0, Math.max(0, all - fitting));
-        for (int i = first; i < Math.min(all, first + fitting); i++) {
-            boolean hidesMore = i == first && first > 0 || i == first + fitting - 1 && i < all - 1;
-            row(on, steps.rows().get(i), new Box(0, y, room.width(), ROW * em), em, hidesMore);
-            y += ROW * em;
+        double x = room.x() + 0.5 * em;
+        on.setStroke(palette.get(Ink.LINE));
+        on.setLineWidth(0.1 * em);
+        on.setLineDashes((double[]) null);
+        double top = room.y() + (first > 0 ? 0 : ROW * em / 2);
+        double end = room.y() + (last - first + (last < rows.size() - 1 ? 1 : 0.5)) * ROW * em;
+        on.strokeLine(x, top, x, end);
+        for (int i = first; i <= last; i++) {
+            Box box = new Box(room.x(), room.y() + (i - first) * ROW * em, room.width(), ROW * em);
+            row(on, rows.get(i == first && group < first ? group : i), box, em);
         }
     }
 
-    private void row(GraphicsContext on, StepsModel.Row row, Box box, double em, boolean hidesMore) {
-        boolean now = row.progress() == StepsModel.Progress.NOW;
-        boolean failed = row.progress() == StepsModel.Progress.FAILED;
-        bullet(on, row.progress(), box.x() + 0.5 * em, box.y() + box.height() / 2, 0.36 * em, em);
-        double left = 1.5 * em;
-        if (row.by() == Actor.Kind.PERSON) {
-            person(on, box.x() + left + 0.4 * em, box.y() + box.height() / 2, em, now);
+    private void row(GraphicsContext on, StepsModel.Row row, Box box, double em) {
+        boolean strong = row.progress() == StepsModel.Progress.NOW || row.progress() == StepsModel.Progress.FAILED;
+        boolean dark = strong || row.progress() == StepsModel.Progress.WITHIN;
+        double left = 0.5 * em + row.depth() * 0.9 * em;
+        double y = box.y() + box.height() / 2;
+        on.setFill(palette.get(Ink.PANEL));
+        on.fillOval(box.x() + left - 0.45 * em, y - 0.45 * em, 0.9 * em, 0.9 * em);
+        bullet(on, row.progress(), box.x() + left, y, 0.36 * em, em);
+        left += em;
+        if (row.byPerson()) {
+            person(on, box.x() + left + 0.4 * em, y, em, strong);
             left += 1.15 * em;
         }
-        String words = texts.text(row.words()) + (hidesMore ? " …" : "");
         Box room = new Box(box.x() + left, box.y(), box.width() - left, box.height());
-        lettering.left(on, words, room, em, now || failed, palette.get(now || failed ? Ink.INK : Ink.MUTED));
+        lettering.left(on, words(row), room, em, strong, palette.get(dark ? Ink.INK : Ink.MUTED));
     }
 
     private void bullet(
@@ -188,6 +196,11 @@ final class CourseView extends Region {
                 on.setFill(palette.get(style.ink()));
                 double large = radius * 1.25;
                 on.fillOval(x - large, y - large, 2 * large, 2 * large);
+            }
+            case WITHIN -> {
+                on.setStroke(palette.get(style.ink()));
+                on.setLineWidth(0.2 * em);
+                on.strokeOval(x - radius, y - radius, 2 * radius, 2 * radius);
             }
             case DONE -> {
                 on.setFill(palette.get(Ink.MARK));
@@ -218,80 +231,78 @@ final class CourseView extends Region {
         on.fillArc(x - 0.4 * em, y, 0.8 * em, 0.9 * em, 0, 180, ArcType.CHORD);
     }
 
-    /** The runbook in a line: a mark for each step. */
+    /** The runbook in a line: a mark for each step, and the one at hand in words where there is room for them. */
     private void dots(GraphicsContext on, StepsModel.Steps steps, Box box, double em) {
-        int count = steps.rows().size();
-        String title = title(steps);
-        double step = Math.min(1.5 * em, box.width() * (title.isEmpty() ? 1 : 0.6) / Math.max(1, count));
+        List<StepsModel.Row> rows = steps.rows();
+        double step = Math.min(1.1 * em, box.width() * 0.5 / rows.size());
         double y = box.y() + box.height() / 2;
         double x = box.x() + 0.5 * em;
         on.setStroke(palette.get(Ink.LINE));
         on.setLineWidth(0.1 * em);
-        on.strokeLine(x, y, x + (count - 1) * step, y);
-        for (StepsModel.Row row : steps.rows()) {
+        on.setLineDashes((double[]) null);
+        on.strokeLine(x, y, x + (rows.size() - 1) * step, y);
+        for (StepsModel.Row row : rows) {
+            double radius = Math.min(0.34 * em, step * 0.36);
             on.setFill(palette.get(Ink.PANEL));
-            on.fillOval(x - 0.42 * em, y - 0.42 * em, 0.84 * em, 0.84 * em);
-            bullet(on, row.progress(), x, y, 0.34 * em, em);
+            on.fillOval(x - radius * 1.2, y - radius * 1.2, 2.4 * radius, 2.4 * radius);
+            bullet(on, row.progress(), x, y, radius, em);
             x += step;
         }
         Box rest = new Box(x, box.y(), box.x() + box.width() - x, box.height());
-        if (rest.width() > 2 * em && !title.isEmpty()) {
-            lettering.left(on, title, rest, 0.95 * em, false, palette.get(Ink.MUTED));
+        lettering.fitted(on, beside(rows, steps.current()), rest, 0.95 * em, palette.get(Ink.MUTED));
+    }
+
+    /** What the marks alone do not say and no sentence above them either. */
+    private String beside(List<StepsModel.Row> rows, int current) {
+        if (course.loop() != null) {
+            return rows.get(current).progress() == StepsModel.Progress.NOW ? words(rows.get(current)) : "";
         }
+        return rows.stream()
+                .filter(row -> row.turn() > 0)
+                .map(this::words)
+                .findFirst()
+                .orElse("");
     }
 
     // -- the loop
 
     private void loop(GraphicsContext on, LoopModel.Loop loop, Box room, double em) {
-        double gap = Math.min(1.6 * em, room.width() * 0.07);
-        double width = (room.width() - 2 * gap) / 3;
-        double height = 3.2 * em;
-        double y = room.y();
-        on.setLineDashes((double[]) null);
-        on.setStroke(palette.get(Ink.MARK));
-        on.setLineWidth(0.12 * em);
-        double line = y + height / 2;
-        for (int i = 0; i < 2; i++) {
-            double from = room.x() + width * (i + 1) + gap * i;
-            arrow(on, from, line, from + gap - 0.1 * em, line, em);
-        }
-        double under = y + height;
+        double width = boxes(on, loop, room, em);
+        double under = room.y() + BOX * em;
         double back = Math.min(1.7 * em, room.bottom() - under - 1.2 * em);
         double left = room.x() + width / 2;
         double right = room.x() + room.width() - width / 2;
+        on.setStroke(palette.get(Ink.MARK));
+        on.setLineWidth(0.12 * em);
         on.beginPath();
         on.moveTo(right, under);
         on.bezierCurveTo(right, under + back * 1.3, left, under + back * 1.3, left, under + 0.1 * em);
         on.stroke();
         arrowHead(on, left, under + 0.05 * em, 0, -1, em);
-        lettering.centred(
-                on,
-                texts.text("race.loop.again"),
-                new Box(room.x(), under + back, room.width(), 1.3 * em),
-                0.95 * em,
-                false,
-                palette.get(Ink.MUTED));
-        part(
-                on,
-                "race.loop.observe",
-                loop.observe(),
-                loop.active() == LoopModel.Part.OBSERVE,
-                new Box(room.x(), y, width, height),
-                em);
-        part(
-                on,
-                "race.loop.differs",
-                loop.diff(),
-                loop.active() == LoopModel.Part.DIFF,
-                new Box(room.x() + width + gap, y, width, height),
-                em);
-        part(
-                on,
-                "race.loop.acts",
-                loop.act(),
-                loop.active() == LoopModel.Part.ACT,
-                new Box(room.x() + 2 * (width + gap), y, width, height),
-                em);
+        Box words = new Box(room.x(), under + back, room.width(), 1.3 * em);
+        lettering.centred(on, texts.text("race.loop.again"), words, 0.95 * em, false, palette.get(Ink.MUTED));
+    }
+
+    /** The loop's three parts one after the other; gives the width of each. */
+    private double boxes(GraphicsContext on, LoopModel.Loop loop, Box room, double em) {
+        double gap = Math.min(1.6 * em, room.width() * 0.07);
+        double width = (room.width() - 2 * gap) / 3;
+        double y = room.y() + BOX * em / 2;
+        on.setLineDashes((double[]) null);
+        on.setStroke(palette.get(Ink.MARK));
+        on.setLineWidth(0.12 * em);
+        for (int i = 1; i <= 2; i++) {
+            double to = room.x() + (width + gap) * i - 0.1 * em;
+            on.strokeLine(to - gap + 0.1 * em, y, to, y);
+            arrowHead(on, to, y, 1, 0, em);
+        }
+        List<String> names = List.of("race.loop.observe", "race.loop.differs", "race.loop.acts");
+        List<Said> figures = List.of(loop.observe(), loop.diff(), loop.act());
+        for (int i = 0; i < names.size(); i++) {
+            Box box = new Box(room.x() + (width + gap) * i, room.y(), width, BOX * em);
+            part(on, names.get(i), figures.get(i), loop.active().ordinal() == i, box, em);
+        }
+        return width;
     }
 
     private void part(GraphicsContext on, String key, Said said, boolean lit, Box box, double em) {
@@ -307,11 +318,6 @@ final class CourseView extends Region {
         Box bottom = new Box(inside.x(), top.bottom(), inside.width(), inside.height() / 2);
         lettering.centred(on, texts.text(key), top, 1.05 * em, true, palette.get(lit ? Ink.ON_ERA : Ink.INK));
         lettering.centred(on, said.in(texts), bottom, em, lit, palette.get(lit ? Ink.ON_ERA : Ink.MUTED));
-    }
-
-    private static void arrow(GraphicsContext on, double x, double y, double toX, double toY, double em) {
-        on.strokeLine(x, y, toX, toY);
-        arrowHead(on, toX, toY, Math.signum(toX - x), Math.signum(toY - y), em);
     }
 
     private static void arrowHead(GraphicsContext on, double x, double y, double dx, double dy, double em) {

@@ -37,7 +37,7 @@ final class FleetGrid {
         BARS
     }
 
-    private static final double TILE_WIDTH = 2.35;
+    private static final double TILE_WIDTH = 2.0;
     private static final double TILE_HEIGHT = 2.3;
     private static final double CHIP = 0.6;
     private static final double GAP = 0.6;
@@ -100,12 +100,12 @@ final class FleetGrid {
         double hostWidth = (field.width - (across - 1) * GAP * em) / across;
         double hostHeight = (field.height - (hostRows - 1) * GAP * em) / hostRows;
         double under = hostHeight > 4 * em ? CAPTION * em : 0.85 * em;
-        double tileWidth = (hostWidth - pad() * (tilesAcross + 1)) / tilesAcross;
-        double tileHeight = (hostHeight - under - pad() * tileRows) / tileRows;
+        double tileWidth = (hostWidth - pad(tileRows) * (tilesAcross + 1)) / tilesAcross;
+        double tileHeight = (hostHeight - under - pad(tileRows) * tileRows) / tileRows;
         boolean tile = tileWidth >= TILE_WIDTH * em && tileHeight >= TILE_HEIGHT * em;
         boolean chip = tileWidth >= CHIP * em && tileHeight >= CHIP * em;
-        double full = Math.min(1, Math.min(tileWidth / (TILE_WIDTH * em), tileHeight / (TILE_HEIGHT * em)));
-        double score = chip ? full : Math.min(tileWidth, tileHeight) * 1e-6;
+        double full = Math.min(2, Math.min(tileWidth / (TILE_WIDTH * em), tileHeight / (1.5 * TILE_HEIGHT * em)));
+        double score = chip ? Math.min(full, hostRows == 1 ? 2 : 1) : Math.min(tileWidth, tileHeight) * 1e-6;
         return new Fit(
                 across, hostRows, tileRows, under, tile ? Detail.TILES : chip ? Detail.CHIPS : Detail.BARS, score);
     }
@@ -125,8 +125,13 @@ final class FleetGrid {
         return best == null ? new Fit(1, 1, 1, 0, Detail.BARS, 0) : best;
     }
 
+    /** Between instances; wider where lines run down between them. */
+    private double pad(int rows) {
+        return (rows == 2 ? 0.6 : 0.4) * em;
+    }
+
     private double pad() {
-        return 0.4 * em;
+        return pad(tileRows);
     }
 
     private double gap() {
@@ -153,9 +158,9 @@ final class FleetGrid {
         return hostRows == 1;
     }
 
-    /** Whether every instance can be reached from above without crossing another. */
+    /** Whether every instance can be reached from above without crossing another: past those who stand before it. */
     boolean reachesTiles() {
-        return hostRows == 1 && tileRows == 1 && detail != Detail.BARS;
+        return hostRows == 1 && tileRows <= 2 && detail != Detail.BARS;
     }
 
     /** A host with its caption. */

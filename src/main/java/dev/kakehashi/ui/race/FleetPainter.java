@@ -13,16 +13,18 @@ import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
+import org.jspecify.annotations.Nullable;
 
 /** Paints a fleet that stands still: the front, the hosts, the instances, and the lines to those who get traffic. */
 final class FleetPainter {
 
     /**
-     * A line from the front to those who get traffic, straight down.
+     * A line from the front straight down to those who get traffic.
      *
+     * @param end where it ends; aside of its way down for those who stand behind others
      * @param share how much of all traffic takes it, 0 to 1; 0 where requests go down it and are lost
      */
-    record Wire(double x, double top, double bottom, double share) {}
+    record Wire(double x, double top, double bottom, double end, double share) {}
 
     private final FleetModel fleet;
     private final FrontModel front;
@@ -33,6 +35,7 @@ final class FleetPainter {
     private final TilePainter tiles;
     private final List<Wire> wires = new ArrayList<>();
     private FleetGrid grid = new FleetGrid(1, 1, 1, 1, 1);
+    private @Nullable Box alarm;
     private double em = 1;
 
     FleetPainter(
@@ -61,6 +64,12 @@ final class FleetPainter {
     /** The lines of the last picture. */
     List<Wire> wires() {
         return wires;
+    }
+
+    /** Where it says what users lose; null where they lose nothing. */
+    @Nullable
+    Box alarm() {
+        return alarm;
     }
 
     /** Where an instance lies. */
@@ -93,11 +102,13 @@ final class FleetPainter {
         if (grid.detail() == Detail.BARS) {
             new HostBars(fleet, grid, style, palette, lettering, em).paint(on);
         } else {
-            tiles.fit(fleet.standing(), grid.tile(0, 0).width(), em);
+            Box first = grid.tile(0, 0);
+            double size = em * Math.clamp(Math.min(first.width() / (2.7 * em), first.height() / (3.9 * em)), 1, 1.5);
+            tiles.fit(fleet.standing(), first.width(), size);
             fleet.missing().forEach(place -> tiles.gap(on, grid.tile(place.host(), place.slot()), em));
             for (Standing standing : fleet.standing()) {
                 if (isShown(standing)) {
-                    tiles.paint(on, standing, boxOf(standing), em, grid.detail());
+                    tiles.paint(on, standing, boxOf(standing), size, grid.detail());
                 }
             }
         }
@@ -119,15 +130,17 @@ final class FleetPainter {
         String who = front.serves(fleet).in(texts);
         String name = front.name().in(texts);
         double side = Math.max(lettering.width(rate, em, false), lettering.width(who, em, true)) + em;
-        boolean wide = room.width() - 2 * side > lettering.width(name, em * 0.8, true);
+        Box middle = new Box(room.x() + side, room.y(), room.width() - 2 * side, room.height());
+        boolean wide = middle.width() > lettering.width(name, em * 0.85, true);
         lettering.right(on, who, room, em, true, strong);
         if (wide) {
-            lettering.left(on, rate, room, em, false, weak);
-            lettering.centred(on, name, room, 1.05 * em, true, strong);
+            lettering.left(on, front.rate() > 0 ? rate : "", room, em, false, weak);
+            lettering.centred(on, name, middle, em, true, strong);
         } else {
             double left = room.width() - lettering.width(who, em, true) - em;
             lettering.left(on, name, new Box(room.x(), room.y(), left, room.height()), em, true, strong);
         }
+        alarm = null;
         String lost = losses.words().map(words -> words.in(texts)).orElse("");
         if (!lost.isEmpty()) {
             alarm(on, "✕ " + lost);
@@ -140,6 +153,7 @@ final class FleetPainter {
         double height = Math.min(1.45 * em, strip.height());
         double width = Math.min(strip.width(), lettering.width(text, em, true) + em);
         Box box = new Box(strip.x() + strip.width() - width, strip.y() + (strip.height() - height) / 2, width, height);
+        alarm = box;
         on.setFill(ink(Ink.INK));
         on.fillRoundRect(box.x(), box.y(), box.width(), box.height(), 0.5 * em, 0.5 * em);
         lettering.centred(on, text, box.inset(0.3 * em), em, true, ink(Ink.ON_INK));
@@ -154,8 +168,7 @@ final class FleetPainter {
             for (Standing standing : fleet.standing()) {
                 boolean serves = standing.span().state() == InstanceState.SERVING;
                 if (isShown(standing) && (serves || someoneSilent && isSilent(standing))) {
-                    Box box = boxOf(standing);
-                    wires.add(new Wire(box.centre(), top, box.y(), serves ? 1.0 / fleet.serving() : 0));
+                    wires.add(wire(boxOf(standing), top, serves ? 1.0 / fleet.serving() : 0));
                 }
             }
             return;
@@ -171,9 +184,17 @@ final class FleetPainter {
             Box box = grid.host(host);
             boolean first = box.y() <= grid.host(0).y();
             if (serving[host] > 0 && first) {
-                wires.add(new Wire(box.centre(), top, box.y(), (double) serving[host] / fleet.serving()));
+                double share = (double) serving[host] / fleet.serving();
+                wires.add(new Wire(box.centre(), top, box.y(), box.centre(), share));
             }
         }
+    }
+
+    /** The line to an instance: down on it, or in the gap beside those who stand before it. */
+    private Wire wire(Box box, double top, double share) {
+        boolean behind = box.y() > grid.tile(0, 0).y();
+        double x = behind ? box.x() - 0.3 * em : box.centre();
+        return new Wire(x, top, behind ? box.y() + box.height() / 2 : box.y(), behind ? box.x() : x, share);
     }
 
     /** Whether users' requests may still go to an instance that does not answer: it served, and nobody took it out. */
@@ -193,6 +214,9 @@ final class FleetPainter {
         on.setLineWidth(0.09 * em * (grid.reachesTiles() ? 1 : 1.6));
         on.setLineDashes(silent ? new double[] {0.3 * em, 0.25 * em} : null);
         on.strokeLine(wire.x, wire.top, wire.x, wire.bottom);
+        if (wire.end != wire.x) {
+            on.strokeLine(wire.x, wire.bottom, wire.end, wire.bottom);
+        }
         on.setLineDashes(null);
     }
 
@@ -202,16 +226,14 @@ final class FleetPainter {
         Box box = grid.host(number);
         boolean lost = fleet.isLost(number);
         double round = Math.min(0.8 * em, box.height() / 3);
-        on.setFill(ink(Ink.GROUND));
+        on.setFill(ink(lost ? Ink.QUIET : Ink.GROUND));
         on.fillRoundRect(box.x(), box.y(), box.width(), box.height(), round, round);
         on.setStroke(ink(lost ? Ink.INK : Ink.LINE));
         on.setLineWidth(lost ? 0.12 * em : 0.06 * em);
         on.strokeRoundRect(box.x() + 0.5, box.y() + 0.5, box.width() - 1, box.height() - 1, round, round);
         if (lost) {
             on.setLineWidth(0.14 * em);
-            Box inside = grid.inside(number);
-            on.strokeLine(inside.x(), inside.y(), inside.x() + inside.width(), inside.bottom());
-            on.strokeLine(inside.x(), inside.bottom(), inside.x() + inside.width(), inside.y());
+            on.strokeLine(box.x(), box.bottom(), box.x() + box.width(), box.y());
         }
         Box caption = grid.caption(number);
         if (caption.height() > 0) {
@@ -224,7 +246,9 @@ final class FleetPainter {
         Box room = new Box(caption.x() + 0.5 * em, caption.y(), caption.width() - em, caption.height());
         if (lost) {
             String word = texts.text("race.fleet.lost", name);
-            lettering.left(on, word, room, size, true, ink(Ink.INK));
+            on.setFill(ink(Ink.INK));
+            on.fillRoundRect(caption.x(), caption.y(), caption.width(), caption.height(), 0.5 * em, 0.5 * em);
+            lettering.left(on, word, room, size, true, ink(Ink.ON_INK));
         } else {
             lettering.left(on, name, room, size, false, ink(Ink.MUTED));
         }

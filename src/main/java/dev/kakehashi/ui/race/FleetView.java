@@ -98,6 +98,10 @@ final class FleetView extends Region {
     /** Lets requests flow. */
     void flow(long wall) {
         flow.frame(wall, em(), painter.wires(), front.rate(), losses);
+        Box alarm = painter.alarm();
+        if (alarm != null) {
+            flow.spare(alarm);
+        }
     }
 
     /** Nothing flows. */

@@ -66,13 +66,18 @@ final class Flow {
         }
     }
 
+    /** Leaves a place free, where something is written underneath. */
+    void spare(FleetGrid.Box box) {
+        canvas.getGraphicsContext2D().clearRect(box.x(), box.y() - canvas.getLayoutY(), box.width(), box.height());
+    }
+
     private void dots(GraphicsContext on, FleetPainter.Wire wire, double em, double seconds, double perSecond) {
         if (perSecond <= 0) {
             return;
         }
         double spacing = SPEED * em / perSecond;
         double length = Math.min(wire.bottom() - wire.top(), canvas.getHeight());
-        double size = 0.34 * em;
+        double size = 0.42 * em;
         double ahead = (seconds * SPEED * em + scatter(Math.round(wire.x())) * spacing) % spacing;
         for (double y = ahead; y < length; y += spacing) {
             on.fillOval(wire.x() - size / 2, y - size / 2, size, size);

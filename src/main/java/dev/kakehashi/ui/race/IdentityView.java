@@ -1,7 +1,6 @@
 package dev.kakehashi.ui.race;
 
 import dev.kakehashi.ui.shell.Texts;
-import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
@@ -11,13 +10,16 @@ import javafx.scene.transform.Scale;
 /** Which lane it is, its large clock, how far it has come and what that has cost so far. */
 final class IdentityView extends Region {
 
-    private static final PseudoClass ENDED = PseudoClass.getPseudoClass("ended");
+    /** Below this height, in em, the counts stand beside the clock. */
+    static final double LOW = 11.5;
+
     private static final double LARGEST_CLOCK = 7;
 
     private final LaneModel model;
     private final Texts texts;
     private final Label name = new Label();
-    private final Label means = new Label();
+    private final FiguresLine means = new FiguresLine();
+    private final Tooltip whole = new Tooltip();
     private final Text clock = new Text("00:00");
     private final Text ruler = new Text();
     private final Scale scale = new Scale(1, 1, 0, 0);
@@ -31,8 +33,9 @@ final class IdentityView extends Region {
         name.getStyleClass().add("lane-name");
         name.setText(texts.text("report.lane." + model.lane().id()));
         this.means.getStyleClass().add("lane-means");
-        this.means.setText(means.in(texts));
-        this.means.setTooltip(new Tooltip(means.in(texts)));
+        this.means.show(means.in(texts));
+        Tooltip.install(this.means, whole);
+        name.setTooltip(whole);
         clock.getStyleClass().add("hero-clock");
         clock.setManaged(false);
         clock.getTransforms().add(scale);
@@ -52,10 +55,6 @@ final class IdentityView extends Region {
                 requestLayout();
             }
         }
-        boolean ended = model.end() != null;
-        if (ended != clock.getPseudoClassStates().contains(ENDED)) {
-            clock.pseudoClassStateChanged(ENDED, ended);
-        }
         progress.show(model.progress().in(texts));
         toll.show(model.toll().in(texts));
     }
@@ -63,8 +62,8 @@ final class IdentityView extends Region {
     /** Shows the sentences in the language of the moment. */
     void retell(Said said) {
         name.setText(texts.text("report.lane." + model.lane().id()));
-        means.setText(said.in(texts));
-        means.getTooltip().setText(said.in(texts));
+        means.show(said.in(texts));
+        whole.setText(said.in(texts));
         refresh();
     }
 
@@ -73,12 +72,15 @@ final class IdentityView extends Region {
         double em = ruler.getFont().getSize();
         double width = getWidth();
         double height = getHeight();
+        progress.setBreakable(height < LOW * em);
+        toll.setBreakable(height < LOW * em);
         double nameHeight = name.prefHeight(-1);
-        if (height < 9 * em) {
+        if (height < LOW * em) {
             layOutLow(em, width, height, nameHeight);
             return;
         }
         name.resizeRelocate(0, 0, width, nameHeight);
+        means.setVisible(true);
         double y = nameHeight;
         double meansHeight = means.prefHeight(width);
         means.resizeRelocate(0, y, width, meansHeight);
@@ -91,25 +93,29 @@ final class IdentityView extends Region {
         toll.resizeRelocate(0, y + line, width, line);
     }
 
-    /** Low: what is known of the lane stands beside its clock. */
+    /** Low: the counts stand beside the clock, and the means beside the name unless there is room under it. */
     private void layOutLow(double em, double width, double height, double nameHeight) {
+        double meansHeight = means.prefHeight(-1);
+        boolean under = height >= nameHeight + meansHeight + 4 * em;
         double nameWidth = Math.min(width, name.prefWidth(-1));
         name.resizeRelocate(0, 0, nameWidth, nameHeight);
-        double meansLeft = nameWidth + 0.8 * em;
-        double meansHeight = means.prefHeight(-1);
+        double beside = width - nameWidth - 0.8 * em;
         means.resizeRelocate(
-                meansLeft,
-                name.getBaselineOffset() - means.getBaselineOffset(),
-                Math.max(0, width - meansLeft),
+                under ? 0 : nameWidth + 0.8 * em,
+                under ? nameHeight : (nameHeight - meansHeight) * 0.7,
+                Math.max(1, under ? width : beside),
                 meansHeight);
-        double room = height - nameHeight;
+        means.setVisible(under || means.fits(beside));
+        double top = nameHeight + (under ? meansHeight : 0);
         double clockWidth = width * 0.5;
-        double used = placeClock(0, nameHeight, clockWidth, room);
+        double used = placeClock(0, top, clockWidth, Math.min(height - top, 5 * em));
         double left = clockWidth + 0.9 * em;
-        double line = 1.75 * em;
-        double y = nameHeight + Math.max(0, (Math.min(used, room) - 2 * line) / 2);
-        progress.resizeRelocate(left, y, width - left, line);
-        toll.resizeRelocate(left, y + line, width - left, line);
+        double room = width - left;
+        double first = progress.prefHeight(room);
+        double second = toll.prefHeight(room);
+        double y = top + Math.max(0, Math.min(used - first - second, height - top - first - second) / 2);
+        progress.resizeRelocate(left, y, room, first);
+        toll.resizeRelocate(left, y + first, room, second);
     }
 
     /** Makes the clock as large as its room, and says how high it became. */

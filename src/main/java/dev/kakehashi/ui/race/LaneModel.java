@@ -115,7 +115,7 @@ final class LaneModel {
     /** Whether the cluster has been told what is wanted; machines are simply worked on. */
     boolean isHandedOver() {
         boolean releases = scenario.task() == Task.DEPLOY || scenario.task() == Task.ROLLING_UPDATE;
-        if (lane.era() == LaneId.Era.VM || !releases) {
+        if (lane.era() == LaneId.Era.VM || !releases || !playback.lastActs(1).isEmpty()) {
             return true;
         }
         for (Timeline.Step step : playback.timeline().steps()) {
@@ -127,6 +127,14 @@ final class LaneModel {
             }
         }
         return false;
+    }
+
+    /** What the cluster sees as long as it has not been told of the new release. */
+    Said before() {
+        Timeline.Level level = playback.level();
+        return level == null || scenario.running() == null
+                ? Said.of("race.loop.nothing")
+                : Said.of("race.loop.sees", level.servingInAll(), level.desired());
     }
 
     /** How many are wanted. */

@@ -160,7 +160,8 @@ public final class LaneView extends Region {
         LaneEvent.Acted act = nowModel.lastAct(recent);
         Shown current = new Shown(
                 nowModel.now(recent),
-                new CourseView.Course(stepsModel.now(), loopModel == null ? null : loopModel.now(act)));
+                new CourseView.Course(
+                        stepsModel.now(), loopModel == null ? null : loopModel.now(act, nowModel.isUnnoticed())));
         Shown shown = playing ? hold.at(lastWall, current) : hold.exactly(0, current);
         now.show(shown.now);
         course.show(shown.course);
@@ -177,14 +178,18 @@ public final class LaneView extends Region {
         course.repaint();
     }
 
+    private static boolean isLow(double height, double em) {
+        return height - 1.2 * em < IdentityView.LOW * em;
+    }
+
     @Override
     protected void layoutChildren() {
         double em = ruler.getFont().getSize();
         double width = getWidth();
         double height = getHeight();
-        pseudoClassStateChanged(LOW, height < 11 * em);
+        pseudoClassStateChanged(LOW, isLow(height, em));
         pseudoClassStateChanged(HIGH, height >= 20 * em);
-        boolean low = height < 11 * em;
+        boolean low = isLow(height, em);
         double pad = (low ? 0.6 : 0.9) * em;
         double edgeWidth = 0.65 * em;
         edge.resizeRelocate(0, 0, edgeWidth, height);

@@ -15,6 +15,7 @@ import javafx.scene.text.TextAlignment;
 final class Lettering {
 
     private static final String FAMILY = "Noto Sans JP";
+    private static final String MORE = "..."; // the font's own ellipsis stands at the height of Japanese letters
     private static final double SMALLEST = 0.78;
 
     private record Style(long tenths, boolean bold) {}
@@ -33,6 +34,11 @@ final class Lettering {
     /** Writes a line from the left of a box; one of several, so that it gets shorter and not smaller. */
     void left(GraphicsContext on, String text, Box box, double size, boolean bold, Color colour) {
         write(on, text, box, size, size, bold, colour, TextAlignment.LEFT);
+    }
+
+    /** Writes a line from the left of a box, smaller where it is long. */
+    void fitted(GraphicsContext on, String text, Box box, double size, Color colour) {
+        write(on, text, box, size, size * SMALLEST, false, colour, TextAlignment.LEFT);
     }
 
     /** Writes a line up to the right of a box. */
@@ -68,8 +74,8 @@ final class Lettering {
         double fitting = width <= box.width() ? size : Math.max(smallest, size * box.width() / width);
         String shown = text;
         while (shown.length() > 1 && width(shown, fitting, bold) > box.width() + 0.5) {
-            String base = shown.endsWith("…") ? shown.substring(0, shown.length() - 1) : shown;
-            shown = base.substring(0, base.length() - 1).stripTrailing() + "…";
+            String base = shown.endsWith(MORE) ? shown.substring(0, shown.length() - MORE.length()) : shown;
+            shown = base.isEmpty() ? "" : base.substring(0, base.length() - 1).stripTrailing() + MORE;
         }
         on.setFont(font(style(fitting, bold)));
         on.setFill(colour);

@@ -36,17 +36,21 @@ final class LoopModel {
      * The loop now.
      *
      * @param lastAct what was done a moment ago, null where nothing was
+     * @param unnoticed whether something is wrong that the controllers have not noticed yet
      */
-    Loop now(LaneEvent.@Nullable Acted lastAct) {
+    Loop now(LaneEvent.@Nullable Acted lastAct, boolean unnoticed) {
+        if (unnoticed) {
+            return new Loop(
+                    Part.OBSERVE,
+                    Said.of("race.loop.unnoticed"),
+                    Said.of("race.loop.nothing"),
+                    Said.of("race.loop.nothing"));
+        }
         int sees = lane.serving();
         int wants = lane.desired();
         boolean settled = lane.isSettled();
         if (!lane.isHandedOver()) {
-            return new Loop(
-                    Part.OBSERVE,
-                    Said.of("race.loop.unaware"),
-                    Said.of("race.loop.none"),
-                    Said.of("race.loop.nothing"));
+            return new Loop(Part.OBSERVE, lane.before(), Said.of("race.loop.none"), Said.of("race.loop.nothing"));
         }
         Part active = lastAct != null ? Part.ACT : settled ? Part.OBSERVE : Part.DIFF;
         Said diff = settled ? Said.of("race.loop.none") : Said.of("race.loop.diff", Math.max(1, wants - sees));

@@ -11,6 +11,7 @@ import dev.kakehashi.model.Timeline;
 import dev.kakehashi.model.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the one sentence that says what happens in a lane at the moment of its playback, and who does it. */
@@ -59,7 +60,7 @@ final class NowModel {
         }
         Said awaited = awaited(kubernetes);
         if (awaited != null) {
-            return new Now(kubernetes ? WATCHER : null, "", 0, Words.NONE, awaited);
+            return new Now(kubernetes && !isUnnoticed() ? WATCHER : null, "", 0, Words.NONE, awaited);
         }
         return step == null ? new Now(null, "", 0, Words.NONE, Said.of("race.now.nobody")) : of(step);
     }
@@ -104,15 +105,14 @@ final class NowModel {
 
     /** What the lane waits for, while nobody does anything. */
     private @Nullable Said awaited(boolean kubernetes) {
-        boolean fault = isSet(Mark.FAULT);
-        if (lane.end() != null || fault && isSet(Mark.DONE)) {
+        if (lane.end() != null) {
             return settled(kubernetes);
         }
-        if (fault && !isSet(Mark.DETECTED)) {
+        if (isUnnoticed()) {
             return Said.of("race.now.unnoticed");
         }
         if (!kubernetes) {
-            if (fault && !isSet(Mark.ACTED)) {
+            if (isSet(Mark.DETECTED) && !isSet(Mark.ACTED)) {
                 return Said.of("race.now.noticed");
             }
             return playback.openSteps().isEmpty() ? settled(false) : null;
@@ -137,7 +137,8 @@ final class NowModel {
                 InstanceState.STARTING,
                 InstanceState.WAITING,
                 InstanceState.DRAINING,
-                InstanceState.STOPPING));
+                InstanceState.STOPPING,
+                InstanceState.FAILED));
         int best = order.size();
         int count = 0;
         String name = "";
@@ -153,8 +154,18 @@ final class NowModel {
         if (best == order.size()) {
             return Said.of("race.now.short", lane.serving(), lane.desired());
         }
-        String state = order.get(best).name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        String state = order.get(best).name().toLowerCase(Locale.ROOT).replace('_', '-');
         return count == 1 ? Said.of("race.now.waits-one." + state, name) : Said.of("race.now.waits." + state, count);
+    }
+
+    /** Whether something is wrong that nobody and nothing has noticed yet. */
+    boolean isUnnoticed() {
+        return lane.end() == null && (isSet(Mark.FAULT) || isLosing()) && !isSet(Mark.DETECTED);
+    }
+
+    private boolean isLosing() {
+        LaneEvent.Traffic span = playback.traffic();
+        return span != null && span.offered() - span.served() > span.offered() / 1000;
     }
 
     private boolean isSet(Mark mark) {

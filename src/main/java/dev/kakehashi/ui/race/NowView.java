@@ -2,6 +2,7 @@ package dev.kakehashi.ui.race;
 
 import dev.kakehashi.model.Actor;
 import dev.kakehashi.ui.shell.Texts;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
@@ -9,6 +10,8 @@ import javafx.scene.text.Text;
 
 /** What happens now, in words and large, and who does it; below it the runbook or the loop. */
 final class NowView extends Region {
+
+    private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
 
     private final Texts texts;
     private final Label who = new Label();
@@ -63,11 +66,28 @@ final class NowView extends Region {
         double height = getHeight();
         double y = who.prefHeight(-1);
         who.resizeRelocate(0, 0, width, y);
-        double wanted = sentence.prefHeight(width);
-        double least = course.leastHeight(em, height);
-        double given = Math.min(wanted, height - y - least);
+        boolean low = height < 11.5 * em;
+        double least = height < 7.5 * em ? 0 : low ? 1.6 * em : 5.2 * em;
+        fit(width, height - y - least);
+        double given = Math.min(sentence.prefHeight(width), height - y - least);
         sentence.resizeRelocate(0, y, width, given);
-        double top = Math.min(Math.max(y + given + 0.4 * em, course.topFor(em, height)), height - least);
+        double free = height - y - given - 0.3 * em;
+        double taken = course.heightIn(em, free);
+        double top = low ? height - taken : Math.max(y + given + 0.3 * em, Math.min(height - taken, 5.8 * em));
         course.resizeRelocate(0, top, width, Math.max(0, height - top));
+    }
+
+    /** Makes the sentence smaller where that saves it a line of a few letters, or from being cut. */
+    private void fit(double width, double height) {
+        sentence.pseudoClassStateChanged(TIGHT, false);
+        sentence.applyCss();
+        double large = sentence.prefHeight(width);
+        sentence.pseudoClassStateChanged(TIGHT, true);
+        sentence.applyCss();
+        boolean saves = sentence.prefHeight(width) < large * 0.8;
+        if (large <= height && !saves) {
+            sentence.pseudoClassStateChanged(TIGHT, false);
+            sentence.applyCss();
+        }
     }
 }

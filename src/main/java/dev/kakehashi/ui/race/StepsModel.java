@@ -14,32 +14,39 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where a lane is in its runbook: the steps of the part that is being played, the current one among them. */
+/** Where a lane is in its runbook: the steps of the section that is being played, the current group opened up. */
 final class StepsModel {
 
     /** What has become of a step. */
     enum Progress {
         DONE,
         NOW,
+        /** A group of which a step is at hand. */
+        WITHIN,
         FAILED,
         AHEAD
     }
 
-    /** A step, or a group of steps, as it is listed. */
-    record Row(Words words, Actor.Kind by, Progress progress) {}
+    /**
+     * A step, or a group of steps, as it is listed.
+     *
+     * @param depth 0 in a section, 1 in a group of it, and so on
+     * @param turn for the group being played one instance after another: which one it is, from 1; else 0
+     */
+    record Row(Words words, boolean byPerson, Progress progress, int depth, int turn) {}
 
     /**
-     * The part of the runbook that is being played.
+     * The section that is being played.
      *
-     * @param title what the part does over and over; empty where it is done once
-     * @param turn which instance it is done to, counted from 1; 0 where it is not done to one after another
-     * @param rows the steps in their order
      * @param current the row of the step at hand, or of the last one
      */
-    record Steps(Words title, int turn, List<Row> rows, int current) {}
+    record Steps(List<Row> rows, int current) {}
 
     /** Where a step stands in the runbook: among which others, and in which group if any. */
-    private record Home(List<Runbook.Step> siblings, int index, Runbook.@Nullable Step group) {}
+    private record Home(
+            Runbook.Step step,
+            List<Runbook.Step> siblings,
+            @Nullable Home group) {}
 
     private final Playback playback;
     private final @Nullable Runbook runbook;
@@ -53,11 +60,11 @@ final class StepsModel {
         }
     }
 
-    private void settle(List<Runbook.Step> siblings, Runbook.@Nullable Step group) {
-        for (int i = 0; i < siblings.size(); i++) {
-            Runbook.Step step = siblings.get(i);
-            homes.put(step.id(), new Home(siblings, i, group));
-            settle(step.steps(), step);
+    private void settle(List<Runbook.Step> siblings, @Nullable Home group) {
+        for (Runbook.Step step : siblings) {
+            Home home = new Home(step, siblings, group);
+            homes.put(step.id(), home);
+            settle(step.steps(), home);
         }
     }
 
@@ -67,15 +74,15 @@ final class StepsModel {
         Timeline.Step at = current();
         if (at != null) {
             Home home = homes.get(idOf(at));
-            return home == null ? null : steps(at, home);
+            return home == null ? null : steps(home, progress(at));
         }
         if (runbook == null || runbook.sections().isEmpty()) {
             return null;
         }
         List<Row> rows = runbook.sections().getFirst().steps().stream()
-                .map(step -> row(step, Progress.AHEAD))
+                .map(step -> new Row(step.words(), byPerson(step), Progress.AHEAD, 0, 0))
                 .toList();
-        return rows.isEmpty() ? null : new Steps(Words.NONE, 0, rows, 0);
+        return rows.isEmpty() ? null : new Steps(rows, 0);
     }
 
     /** The step at hand: an open one of a person before that of a tool, else the last one that ended. */
@@ -97,18 +104,44 @@ final class StepsModel {
         return best;
     }
 
-    private Steps steps(Timeline.Step at, Home home) {
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < home.siblings.size(); i++) {
-            Progress progress = i < home.index ? Progress.DONE : i > home.index ? Progress.AHEAD : progress(at);
-            rows.add(row(home.siblings.get(i), progress));
+    private Steps steps(Home home, Progress progress) {
+        List<Home> path = new ArrayList<>();
+        for (Home each = home; each != null; each = each.group) {
+            path.addFirst(each);
         }
-        boolean inTurn = home.group != null && home.group.over() != Runbook.Over.ONCE && home.group.atOnce() == 1;
-        return new Steps(
-                home.group == null ? Words.NONE : home.group.words(),
-                inTurn ? turn(home.siblings) : 0,
-                rows,
-                home.index);
+        List<Row> rows = new ArrayList<>();
+        int current = list(path, 0, progress, rows);
+        return new Steps(rows, current);
+    }
+
+    /** Lists the siblings at a depth, the one on the path opened up; gives the row of the step at hand. */
+    private int list(List<Home> path, int depth, Progress progress, List<Row> rows) {
+        Home here = path.get(depth);
+        boolean last = depth == path.size() - 1;
+        boolean passed = false;
+        int current = 0;
+        for (Runbook.Step step : here.siblings) {
+            if (step != here.step) {
+                rows.add(new Row(step.words(), byPerson(step), passed ? Progress.AHEAD : Progress.DONE, depth, 0));
+                continue;
+            }
+            passed = true;
+            current = rows.size();
+            if (last) {
+                rows.add(new Row(step.words(), byPerson(step), progress, depth, 0));
+            } else {
+                boolean over = progress == Progress.DONE && isLast(path, depth + 1);
+                rows.add(new Row(
+                        step.words(), byPerson(step), over ? Progress.DONE : Progress.WITHIN, depth, turn(step)));
+                current = list(path, depth + 1, progress, rows);
+            }
+        }
+        return current;
+    }
+
+    /** Whether nothing comes after the path's step from a depth on. */
+    private static boolean isLast(List<Home> path, int depth) {
+        return path.subList(depth, path.size()).stream().allMatch(home -> home.siblings.getLast() == home.step);
     }
 
     private Progress progress(Timeline.Step step) {
@@ -118,18 +151,19 @@ final class StepsModel {
         return step.outcome() == LaneEvent.Outcome.DONE ? Progress.DONE : Progress.FAILED;
     }
 
-    private static Row row(Runbook.Step step, Progress progress) {
-        boolean person = step.steps().isEmpty()
+    private static boolean byPerson(Runbook.Step step) {
+        return step.steps().isEmpty()
                 ? step.actor().kind() == Actor.Kind.PERSON
-                : step.steps().stream().allMatch(part -> part.actor().kind() == Actor.Kind.PERSON);
-        Actor.Kind by = person ? Actor.Kind.PERSON : step.actor().kind();
-        return new Row(step.words(), by == Actor.Kind.PERSON && !person ? Actor.Kind.TOOL : by, progress);
+                : step.steps().stream().allMatch(StepsModel::byPerson);
     }
 
-    /** To how many instances these steps have been done, counting the one at hand. */
-    private int turn(List<Runbook.Step> siblings) {
+    /** To how many instances a group has been done, counting the one at hand; 0 where it is not done to one after another. */
+    private int turn(Runbook.Step group) {
+        if (group.over() == Runbook.Over.ONCE || group.atOnce() != 1) {
+            return 0;
+        }
         Set<String> ids = new HashSet<>();
-        siblings.forEach(step -> ids.add(step.id()));
+        group.steps().forEach(step -> ids.add(step.id()));
         Set<String> instances = new HashSet<>();
         for (Timeline.Step step : playback.timeline().steps()) {
             if (step.from() > playback.at()) {

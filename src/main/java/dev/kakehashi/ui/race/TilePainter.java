@@ -41,7 +41,7 @@ final class TilePainter {
         for (Standing standing : all) {
             longest = Math.max(longest, lettering.width(standing.shortName(), em, false));
         }
-        nameSize = em * Math.clamp((tileWidth - 0.3 * em) / longest, 0.68, 0.95);
+        nameSize = em * Math.clamp((tileWidth - 0.3 * em) / longest, 0.58, 0.8);
     }
 
     /** Paints an instance into a box. */
@@ -56,7 +56,9 @@ final class TilePainter {
         if (detail == Detail.TILES) {
             words(on, standing, box, em);
         } else if (box.width() >= 1.5 * em && box.height() >= 1.1 * em && state == InstanceState.SERVING) {
-            label(on, standing.span().version(), box.inset(0.15 * em), 0.8 * em, true);
+            double high = Math.min(1.1 * em, box.height() - 0.3 * em);
+            Box middle = new Box(box.x(), box.y() + (box.height() - high) / 2, box.width(), high);
+            label(on, standing.span().version(), middle, 0.8 * em, true);
         }
     }
 
@@ -151,7 +153,8 @@ final class TilePainter {
         boolean alarm = state == InstanceState.FAILED || state == InstanceState.BACK_OFF;
         label(on, standing.span().version(), top, 1.05 * em, true);
         boolean both = room.height() >= 3.3 * line;
-        if (word.isEmpty() || both) {
+        boolean low = room.height() < 2.6 * line; // a name would hide what the surface says
+        if (word.isEmpty() && !low || both) {
             label(on, standing.shortName(), bottom, nameSize, false);
         }
         if (!word.isEmpty()) {
