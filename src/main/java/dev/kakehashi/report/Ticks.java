@@ -41,6 +41,23 @@ public final class Ticks {
         return ticks;
     }
 
+    /** Plain numbers from one to another at steps of 1, 2 or 5 times a power of ten, no more than about so many. */
+    public static List<Double> decimal(double from, double to, int most) {
+        double power = Math.pow(10, Math.floor(Math.log10((to - from) / most)));
+        double step = power * 10;
+        for (int times : new int[] {5, 2, 1}) {
+            if ((to - from) / (power * times) <= most) {
+                step = power * times;
+            }
+        }
+        List<Double> ticks = new ArrayList<>();
+        double slack = (to - from) * 1e-9;
+        for (long i = (long) Math.ceil((from - slack) / step); i * step <= to + slack; i++) {
+            ticks.add(i * step);
+        }
+        return ticks;
+    }
+
     /** The marks of a logarithmic axis within [from, to]: 1 s, 3 s, 10 s, 30 s, 1 min, 3 min and so on. */
     public static List<Double> logarithmic(double from, double to) {
         List<Double> ticks = new ArrayList<>();

@@ -20,6 +20,7 @@ abstract class Drawn extends Region {
     private final Palette palette;
     private final Text letters = new Text();
     private final InvalidationListener changed = observable -> redraw();
+    private Runnable drawn = () -> {};
     private boolean stale = true;
     private double width;
     private double height;
@@ -51,6 +52,11 @@ abstract class Drawn extends Region {
         requestLayout();
     }
 
+    /** Calls this whenever it has been drawn anew. */
+    final void onDrawn(Runnable listener) {
+        drawn = listener;
+    }
+
     @Override
     protected void layoutChildren() {
         if (getWidth() <= 0 || getHeight() <= 0) {
@@ -62,6 +68,7 @@ abstract class Drawn extends Region {
             height = getHeight();
             size = em();
             draw(width, height);
+            drawn.run();
         }
     }
 

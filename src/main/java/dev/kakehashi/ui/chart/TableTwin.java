@@ -1,5 +1,6 @@
 package dev.kakehashi.ui.chart;
 
+import dev.kakehashi.report.Columns;
 import java.util.List;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Label;
@@ -12,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** A chart's numbers as a table to be read, in the chart's place. */
 final class TableTwin extends VBox {
 
+    /** The width of a letter, as a share of its height. */
+    private static final double LETTER = 0.54;
+    /** Room around what stands in a cell, in letters. */
+    private static final double AROUND = 3;
+    /** Room around the table, in letters. */
+    private static final double MARGIN = 5;
+
     private final Label title = new Label();
     private final TableView<List<String>> view = new TableView<>();
     private @Nullable Table shown;
@@ -20,7 +28,6 @@ final class TableTwin extends VBox {
         getStyleClass().add("table-twin");
         title.getStyleClass().add("table-title");
         title.setWrapText(true);
-        view.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         VBox.setVgrow(view, Priority.ALWAYS);
         getChildren().addAll(title, view);
         setVisible(false);
@@ -41,7 +48,35 @@ final class TableTwin extends VBox {
                 view.getColumns().add(column(table.header().get(i), i));
             }
         }
+        widen(table);
         view.getItems().setAll(table.rows());
+    }
+
+    @Override
+    protected void layoutChildren() {
+        if (shown != null) {
+            widen(shown);
+        }
+        super.layoutChildren();
+    }
+
+    /** Columns as wide as what stands in them, so that nothing is cut, and wider where there is room. */
+    private void widen(Table table) {
+        double letter = title.getFont().getSize() * LETTER;
+        double[] wide = new double[table.header().size()];
+        double all = 0;
+        for (int i = 0; i < wide.length; i++) {
+            int letters = Columns.width(table.header().get(i));
+            for (List<String> row : table.rows()) {
+                letters = Math.max(letters, Columns.width(row.get(i)));
+            }
+            wide[i] = (letters + AROUND) * letter;
+            all += wide[i];
+        }
+        double more = Math.max(0, getWidth() - MARGIN * letter - all) / Math.max(1, wide.length);
+        for (int i = 0; i < wide.length; i++) {
+            view.getColumns().get(i).setPrefWidth(wide[i] + more);
+        }
     }
 
     /** Where the keys go to. */
