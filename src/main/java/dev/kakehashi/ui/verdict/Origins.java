@@ -45,6 +45,14 @@ final class Origins {
         return lines;
     }
 
+    /** Of whether a lane's instances were made of the same in every run. */
+    List<String> ofSameness(ComparisonResult result, OfLane lane) {
+        return List.of(
+                messages.text("verdict.origin.title", findings.name(lane), messages.text("report.measure.same")),
+                messages.text("verdict.origin.same"),
+                runs(result, lane, lane.completed()));
+    }
+
     /** Of what all lanes have in common. */
     List<String> of(ComparisonResult result) {
         return List.of(

@@ -102,8 +102,8 @@ final class TakeAway {
         head.add("sameness");
         StringBuilder csv = new StringBuilder(Csv.row(head));
         for (OfLane lane : result.scenarios().getFirst().lanes()) {
-            List<String> row = new ArrayList<>(List.of(
-                    lane.id().id(), Integer.toString(lane.completed()), Integer.toString(lane.failed())));
+            List<String> row = new ArrayList<>(
+                    List.of(lane.id().id(), Integer.toString(lane.completed()), Integer.toString(lane.failed())));
             for (Measure measure : measures) {
                 Statistics values = lane.measures().get(measure);
                 row.add(values == null ? "" : plain(values.p50()));

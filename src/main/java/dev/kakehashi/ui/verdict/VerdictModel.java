@@ -14,6 +14,7 @@ import dev.kakehashi.ui.shell.Choice;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -143,6 +144,11 @@ final class VerdictModel {
     /** What is known so far; null as long as that is nothing. */
     ReadOnlyObjectProperty<@Nullable Answer> answer() {
         return answer.getReadOnlyProperty();
+    }
+
+    /** What is known of the present choice, whether the verdict is on the screen or not. */
+    Optional<Answer> known() {
+        return question().equals(asked) ? Optional.ofNullable(answer.get()) : Optional.ofNullable(recall(question()));
     }
 
     /** How far the work in the background is. */

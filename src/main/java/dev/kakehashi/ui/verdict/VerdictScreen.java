@@ -2,20 +2,23 @@ package dev.kakehashi.ui.verdict;
 
 import dev.kakehashi.comparison.ComparisonResult;
 import dev.kakehashi.comparison.Lanes;
+import dev.kakehashi.model.LaneId;
+import dev.kakehashi.scenario.Lane;
 import dev.kakehashi.ui.shell.Command;
 import dev.kakehashi.ui.shell.Desk;
 import dev.kakehashi.ui.shell.Screen;
 import java.util.Optional;
+import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
-import javafx.scene.layout.StackPane;
 
 /** The verdict: what is found over hundreds of runs, in words first, and where every number comes from. */
 public final class VerdictScreen implements Screen {
 
+    private final Desk desk;
     private final VerdictModel model;
-    private final StackPane view = new StackPane();
+    private final VerdictView view;
     private final BooleanProperty reducedMotion = new SimpleBooleanProperty(this, "reducedMotion");
 
     /**
@@ -24,9 +27,15 @@ public final class VerdictScreen implements Screen {
      * @param version the version of the program, for the reports that it writes
      */
     public VerdictScreen(Desk desk, String version) {
-        this.model = new VerdictModel(
-                desk.choice(), desk.background(), Lanes::of, System::nanoTime, desk.notices()::unexpected);
-        view.getStyleClass().add("verdict");
+        this(desk, version, Lanes::of);
+    }
+
+    /** The screen with other lanes than the product's. */
+    VerdictScreen(Desk desk, String version, Function<LaneId, Lane> lanes) {
+        this.desk = desk;
+        this.model =
+                new VerdictModel(desk.choice(), desk.background(), lanes, System::nanoTime, desk.notices()::unexpected);
+        this.view = new VerdictView(model, desk, new TakeAway(desk, version), reducedMotion, this::open);
     }
 
     /** Whether nothing moves by itself. */
@@ -41,9 +50,7 @@ public final class VerdictScreen implements Screen {
 
     /** What has been found over all runs of the present choice; empty until they are made. */
     public Optional<ComparisonResult> found() {
-        return Optional.ofNullable(model.answer().get())
-                .filter(Answer::complete)
-                .map(Answer::result);
+        return model.known().filter(Answer::complete).map(Answer::result);
     }
 
     @Override
@@ -53,16 +60,36 @@ public final class VerdictScreen implements Screen {
 
     @Override
     public void shown() {
+        view.listen();
         model.shown();
     }
 
     @Override
     public void hidden() {
         model.hidden();
+        view.hush();
     }
 
     @Override
     public boolean does(Command command) {
-        return false;
+        return switch (command) {
+            case ESCAPE -> view.closeSheet();
+            case PLAY_PAUSE -> view.toggleReplay();
+            default -> false;
+        };
+    }
+
+    /** Opens one run in the race: it is the choice's luck from now on. */
+    private void open(long seed) {
+        desk.choice().set(desk.choice().get().withSeed(seed));
+        desk.go().to(Command.RACE_SCREEN);
+    }
+
+    VerdictModel model() {
+        return model;
+    }
+
+    VerdictView shownView() {
+        return view;
     }
 }

@@ -1,0 +1,168 @@
+package dev.kakehashi.ui.verdict;
+
+import dev.kakehashi.comparison.ComparisonResult.Verdict;
+import dev.kakehashi.comparison.Sensitivity.Swing;
+import dev.kakehashi.model.LaneId;
+import dev.kakehashi.report.Messages;
+import dev.kakehashi.scenario.Parameter;
+import dev.kakehashi.ui.chart.Framed;
+import dev.kakehashi.ui.chart.TornadoChart;
+import dev.kakehashi.ui.shell.Desk;
+import dev.kakehashi.ui.shell.Palette;
+import dev.kakehashi.ui.shell.Texts;
+import dev.kakehashi.ui.verdict.Answer.Contest;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** What would turn the verdict round: how far it moves with each assumed figure, for two of the lanes. */
+final class DoubtPanel extends BorderPane {
+
+    /** More bars than this nobody reads. */
+    private static final int MOST = 7;
+    /** A figure that moves the verdict by less than this does not matter. */
+    private static final double LITTLE = Math.log(1.02);
+
+    private final VerdictModel model;
+    private final Texts texts;
+    private final Label about = new Label();
+    private final MenuButton pair = new MenuButton();
+    private final Label message = new Label();
+    private final TornadoChart chart;
+    private final Framed framed;
+
+    DoubtPanel(VerdictModel model, Desk desk, Palette palette) {
+        this.model = model;
+        this.texts = desk.texts();
+        this.chart = new TornadoChart(desk, palette);
+        this.framed = new Framed(desk, chart, null, "kakehashi-sensitivity");
+        getStyleClass().addAll("verdict-panel", "doubt");
+        Label title = new Label();
+        title.textProperty().bind(texts.bound("verdict.doubt"));
+        title.getStyleClass().add("panel-title");
+        title.setWrapText(true);
+        title.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        about.getStyleClass().add("panel-about");
+        about.setWrapText(true);
+        about.setMinHeight(Region.USE_PREF_SIZE);
+        pair.accessibleTextProperty().bind(texts.bound("verdict.pair.spoken"));
+        pair.getStyleClass().add("pair");
+        message.getStyleClass().add("panel-message");
+        message.setWrapText(true);
+        HBox head = new HBox(title, pair);
+        head.getStyleClass().add("panel-head");
+        setTop(new VBox(head, about));
+        setCenter(new StackPane(framed, message));
+    }
+
+    /** Says what is known now. */
+    void refresh() {
+        Messages messages = texts.messages();
+        Answer answer = model.answer().get();
+        Verdict verdict = answer == null
+                ? null
+                : answer.verdict(model.measure().get(), model.pair().get());
+        pairs(answer, verdict, messages);
+        String missing = missing(answer, verdict, messages);
+        message.setText(missing);
+        message.setVisible(!missing.isEmpty());
+        framed.setVisible(missing.isEmpty());
+        about.setText(
+                verdict == null
+                        ? ""
+                        : messages.text(
+                                "verdict.doubt.about",
+                                name(verdict.better(), messages),
+                                name(verdict.than(), messages),
+                                messages.text(
+                                        "report.measure." + verdict.measure().id())));
+        if (answer == null || verdict == null || !missing.isEmpty()) {
+            return;
+        }
+        List<TornadoChart.Bar> bars = answer.swings().getOrDefault(Contest.of(verdict), List.of()).stream()
+                .filter(swing -> length(swing) >= LITTLE)
+                .sorted(Comparator.comparingDouble(DoubtPanel::length).reversed())
+                .limit(MOST)
+                .map(swing -> new TornadoChart.Bar(
+                        swing.parameter(),
+                        swing.third(),
+                        swing.triple(),
+                        source(answer.result().profile().parameters().get(swing.parameter()), messages)))
+                .toList();
+        chart.setBars(verdict.better(), verdict.than(), verdict.ratioOfMedians().orElse(1), bars);
+    }
+
+    private void pairs(@Nullable Answer answer, @Nullable Verdict chosen, Messages messages) {
+        pair.getItems().clear();
+        pair.setVisible(chosen != null
+                && answer != null
+                && answer.verdicts(chosen.measure()).size() > 1);
+        pair.setManaged(pair.isVisible());
+        if (answer == null || chosen == null) {
+            return;
+        }
+        pair.setText(messages.text("verdict.pair"));
+        for (Verdict verdict : answer.verdicts(chosen.measure())) {
+            CheckMenuItem item = new CheckMenuItem(
+                    messages.text("verdict.pair.of", name(verdict.better(), messages), name(verdict.than(), messages)));
+            item.setSelected(verdict.equals(chosen));
+            item.setOnAction(asked -> model.pair().set(Set.of(verdict.better(), verdict.than())));
+            pair.getItems().add(item);
+        }
+    }
+
+    private String missing(@Nullable Answer answer, @Nullable Verdict verdict, Messages messages) {
+        if (answer == null) {
+            return messages.text("verdict.empty.coming");
+        }
+        if (answer.scenario().lanes().size() < 2) {
+            return messages.text("verdict.doubt.alone");
+        }
+        if (verdict == null) {
+            return messages.text("verdict.doubt.even");
+        }
+        if (verdict.ratioOfMedians().isEmpty()) {
+            return messages.text("verdict.doubt.no-ratio");
+        }
+        boolean any = answer.swings().getOrDefault(Contest.of(verdict), List.of()).stream()
+                .anyMatch(swing -> length(swing) >= LITTLE);
+        if (any) {
+            return "";
+        }
+        if (answer.tested()) {
+            return messages.text("verdict.doubt.nothing");
+        }
+        return messages.text(answer.complete() ? "verdict.doubt.trying" : "verdict.doubt.later");
+    }
+
+    private static double length(Swing swing) {
+        return Math.abs(Math.log(swing.third() / swing.triple()));
+    }
+
+    private static String source(@Nullable Parameter parameter, Messages messages) {
+        return parameter == null
+                ? ""
+                : messages.text(
+                        "verdict.doubt.source",
+                        messages.text(parameter.meaning()),
+                        messages.text("report.confidence."
+                                + parameter.confidence().name().toLowerCase(Locale.ROOT)),
+                        parameter.source());
+    }
+
+    private static String name(LaneId lane, Messages messages) {
+        return messages.text("report.lane." + lane.id());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakehashi.ui.verdict;
+
+import org.jspecify.annotations.NullMarked;
