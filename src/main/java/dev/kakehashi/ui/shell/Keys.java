@@ -46,7 +46,6 @@ public final class Keys {
         bind(Command.PRESENT, "F5", "Shift+F5");
         bind(Command.BLACK, "b", ".");
         bind(Command.WHITE, "w");
-        bind(Command.FREEZE, "z");
         bind(Command.ZOOM_IN, "Shortcut+Plus", "Shortcut+Equals", "Shortcut+Shift+Equals", "Shortcut+Add");
         bind(Command.ZOOM_OUT, "Shortcut+Minus", "Shortcut+Subtract");
         bind(Command.ZOOM_RESET, "Shortcut+0", "Shortcut+Numpad 0");

@@ -1,0 +1,361 @@
+package dev.kakehashi.ui;
+
+import dev.kakehashi.model.LaneId;
+import dev.kakehashi.model.Words;
+import dev.kakehashi.report.Language;
+import dev.kakehashi.scenario.Library;
+import dev.kakehashi.scenario.Profile;
+import dev.kakehashi.scenario.Scenario;
+import dev.kakehashi.scenario.yaml.MistakesException;
+import dev.kakehashi.ui.shell.Choice;
+import dev.kakehashi.ui.shell.Command;
+import dev.kakehashi.ui.shell.Desk;
+import dev.kakehashi.ui.shell.Dialogs;
+import dev.kakehashi.ui.shell.FxGate;
+import dev.kakehashi.ui.shell.Keys;
+import dev.kakehashi.ui.shell.Looks;
+import dev.kakehashi.ui.shell.Overlays;
+import dev.kakehashi.ui.shell.Screen;
+import dev.kakehashi.ui.shell.Settings;
+import dev.kakehashi.ui.shell.Texts;
+import dev.kakehashi.ui.shell.Theme;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import jfx.incubator.scene.control.richtext.RichTextArea;
+import org.jspecify.annotations.Nullable;
+
+/** The window: puts the screens together, leads from one to the other, and does what keys ask for. */
+public final class Window {
+
+    private static final String FIRST_SCENARIO = "rolling-update";
+    private static final String FIRST_PROFILE = "talk-2019";
+    private static final List<LaneId> FIRST_LANES = List.of(LaneId.VM_IMAGE, LaneId.KUBERNETES);
+    private static final double FIRST_WIDTH = 1280;
+    private static final double FIRST_HEIGHT = 720;
+
+    private final Settings settings;
+    private final Looks looks = new Looks();
+    private final Keys keys = new Keys();
+    private final Texts texts;
+    private final Overlays overlays;
+    private final FxGate gate;
+    private final Desk desk;
+    private final Map<Command, Function<Desk, Screen>> makers;
+    private final Map<Command, Screen> screens = new EnumMap<>(Command.class);
+    private final TopBar top;
+    private final BorderPane page = new BorderPane();
+    private final Scene scene;
+    private Command place = Command.START_SCREEN;
+    private boolean whatIf;
+    private @Nullable Stage stage;
+
+    /**
+     * A window that is not shown yet.
+     *
+     * @param language the language of somebody who has not chosen any
+     * @param makers how the screens are made, by the command that leads to them; each is made when it is first needed
+     */
+    public Window(
+            Library library,
+            Settings settings,
+            Language language,
+            Function<Texts, Dialogs> dialogs,
+            Map<Command, Function<Desk, Screen>> makers) {
+        this.settings = settings;
+        this.makers = makers;
+        this.texts = new Texts(Language.of(settings.text("language", "")).orElse(language));
+        this.overlays = new Overlays(texts, keys);
+        this.gate = new FxGate(overlays::unexpected);
+        ObjectProperty<Choice> choice = new SimpleObjectProperty<>(this, "choice", remembered(library));
+        this.desk = new Desk(choice, library, texts, gate, dialogs.apply(texts), overlays, this::go);
+        looks.theme().set(Theme.of(settings.text("theme", "")));
+        looks.zoom().set((int) settings.number("zoom", 100));
+        looks.reducedMotion().set(settings.flag("reducedMotion", false));
+        for (Command command : Command.values()) {
+            List<String> own = settings.texts("keys." + command.id());
+            if (!own.isEmpty()) {
+                keys.bind(command, own.toArray(String[]::new));
+            }
+        }
+        this.top = new TopBar(desk, looks, this::does);
+        page.getStyleClass().add("page");
+        page.setTop(top);
+        StackPane root = new StackPane(page, overlays.view());
+        this.scene = new Scene(
+                root, settings.number("width", FIRST_WIDTH), settings.number("height", FIRST_HEIGHT));
+        looks.dress(scene);
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::pressedFirst);
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, this::pressedLast);
+        scene.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
+        root.addEventHandler(DragEvent.DRAG_OVER, drag -> {
+            if (drag.getDragboard().hasFiles()) {
+                drag.acceptTransferModes(TransferMode.COPY);
+            }
+        });
+        go(Command.START_SCREEN);
+        Path damaged = settings.setAside();
+        if (damaged != null) {
+            overlays.warn(Words.of("shell.settings.damaged", damaged.toString()));
+        }
+    }
+
+    /** What was chosen last, as far as it can still be had. */
+    private Choice remembered(Library library) {
+        List<LaneId> lanes = settings.texts("lanes").stream()
+                .map(LaneId::of)
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+        return new Choice(
+                scenario(library, settings.text("scenario", FIRST_SCENARIO)),
+                profile(library, settings.text("profile", FIRST_PROFILE)),
+                lanes.size() < 2 || lanes.size() > 4 ? FIRST_LANES : lanes,
+                (long) settings.number("seed", 7));
+    }
+
+    private static Scenario scenario(Library library, String name) {
+        try {
+            return library.scenario(name);
+        } catch (MistakesException e) {
+            return library.scenario(FIRST_SCENARIO);
+        }
+    }
+
+    private static Profile profile(Library library, String name) {
+        try {
+            return library.profile(name);
+        } catch (MistakesException e) {
+            return library.profile(FIRST_PROFILE);
+        }
+    }
+
+    /** Shows it on a stage. */
+    public void show(Stage on) {
+        stage = on;
+        on.setTitle(texts.text("shell.brand"));
+        on.setScene(scene);
+        on.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
+        on.setFullScreenExitHint("");
+        on.setMaximized(settings.flag("maximized", false));
+        on.setOnHidden(hidden -> close());
+        on.show();
+    }
+
+    /** What is shown on the stage. */
+    public Scene scene() {
+        return scene;
+    }
+
+    /** What the screens find on their desk. */
+    public Desk desk() {
+        return desk;
+    }
+
+    /** How it looks. */
+    public Looks looks() {
+        return looks;
+    }
+
+    /** The screen that leads here; made where it has not been needed before. */
+    public Screen screen(Command command) {
+        Screen screen = screens.get(command);
+        if (screen == null) {
+            Function<Desk, Screen> maker = makers.get(command);
+            if (maker == null) {
+                throw new IllegalArgumentException("no screen at " + command);
+            }
+            screen = maker.apply(desk);
+            screens.put(command, screen);
+        }
+        return screen;
+    }
+
+    /** The screen that fills the window now. */
+    public Command place() {
+        return place;
+    }
+
+    // -- from one screen to another
+
+    private void go(Command to) {
+        if (to == Command.WHAT_IF) {
+            showWhatIf(!whatIf);
+            return;
+        }
+        if (page.getCenter() != null && to == place) {
+            return;
+        }
+        if (page.getCenter() != null) {
+            screen(place).hidden();
+        }
+        place = to;
+        Screen screen = screen(to);
+        page.setCenter(screen.view());
+        if (to == Command.START_SCREEN) {
+            showWhatIf(false);
+        }
+        screen.shown();
+        top.at(place, whatIf);
+    }
+
+    private void showWhatIf(boolean shown) {
+        if (shown != whatIf) {
+            whatIf = shown;
+            Screen screen = screen(Command.WHAT_IF);
+            if (shown) {
+                if (place == Command.START_SCREEN) {
+                    go(Command.RACE_SCREEN);
+                }
+                page.setRight(screen.view());
+                screen.shown();
+            } else {
+                screen.hidden();
+                page.setRight(null);
+            }
+        }
+        top.at(place, whatIf);
+    }
+
+    // -- keys
+
+    /** Keys that no control uses for itself, before controls see them. */
+    private void pressedFirst(KeyEvent event) {
+        boolean own = isForControls(event.getCode()) && !event.isShortcutDown();
+        boolean writing = isWriting();
+        if (own || writing && !event.isShortcutDown() && !event.getCode().isFunctionKey()) {
+            return;
+        }
+        ask(keys.pressed(event), event);
+    }
+
+    /** Keys that controls may use for themselves, when none did. */
+    private void pressedLast(KeyEvent event) {
+        if (!isWriting() || event.getCode() == KeyCode.ESCAPE) {
+            ask(keys.pressed(event), event);
+        }
+    }
+
+    private void typed(KeyEvent event) {
+        if (!isWriting()) {
+            ask(keys.typed(event), event);
+        }
+    }
+
+    private void ask(Optional<Command> command, KeyEvent event) {
+        if (command.isPresent() && does(command.get())) {
+            event.consume();
+        }
+    }
+
+    private static boolean isForControls(KeyCode code) {
+        return code.isArrowKey()
+                || code == KeyCode.SPACE
+                || code == KeyCode.ENTER
+                || code == KeyCode.TAB
+                || code == KeyCode.ESCAPE;
+    }
+
+    private boolean isWriting() {
+        Node focus = scene.getFocusOwner();
+        return focus instanceof TextInputControl || focus instanceof RichTextArea;
+    }
+
+    /** Does what a key, a clicker or a button asks for; false where it means nothing now. */
+    public boolean does(Command command) {
+        if (overlays.does(command)) {
+            return true;
+        }
+        switch (command) {
+            case START_SCREEN, RACE_SCREEN, VERDICT_SCREEN, WHAT_IF -> go(command);
+            case ZOOM_IN -> looks.zoomIn();
+            case ZOOM_OUT -> looks.zoomOut();
+            case ZOOM_RESET -> looks.zoom().set(100);
+            case THEME -> looks.theme().set(looks.theme().get().next());
+            case LANGUAGE ->
+                texts.language().set(texts.language().get() == Language.EN ? Language.JA : Language.EN);
+            case FULL_SCREEN, PRESENT -> fullScreen(stage != null && !stage.isFullScreen());
+            default -> {
+                return below(command);
+            }
+        }
+        return true;
+    }
+
+    private boolean below(Command command) {
+        if (whatIf && screen(Command.WHAT_IF).does(command)) {
+            return true;
+        }
+        if (screen(place).does(command)) {
+            return true;
+        }
+        if (command == Command.ESCAPE) {
+            if (whatIf) {
+                showWhatIf(false);
+            } else {
+                fullScreen(false);
+            }
+            return true;
+        }
+        return false;
+    }
+
+    private void fullScreen(boolean full) {
+        if (stage != null) {
+            stage.setFullScreen(full);
+        }
+    }
+
+    // -- the end
+
+    /** Puts everything away; what is to be remembered is written. */
+    public void close() {
+        screen(place).hidden();
+        if (whatIf) {
+            screen(Command.WHAT_IF).hidden();
+        }
+        remember();
+        gate.close();
+    }
+
+    private void remember() {
+        Choice choice = desk.choice().get();
+        settings.keep("scenario", choice.scenario().id());
+        settings.keep("profile", choice.profile().id());
+        settings.keep("lanes", choice.lanes().stream().map(LaneId::id).toList());
+        settings.keep("seed", (double) choice.seed());
+        settings.keep("language", texts.language().get().id());
+        settings.keep("theme", looks.theme().get().id());
+        settings.keep("zoom", (double) looks.zoom().get());
+        settings.keep("reducedMotion", looks.reducedMotion().get());
+        if (stage != null && !stage.isFullScreen()) {
+            settings.keep("maximized", stage.isMaximized());
+            if (!stage.isMaximized()) {
+                settings.keep("width", scene.getWidth());
+                settings.keep("height", scene.getHeight());
+            }
+        }
+        try {
+            settings.save();
+        } catch (UncheckedIOException e) {
+            // the next start begins as this one did
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package dev.kakehashi.ui.start;
+
+import dev.kakehashi.model.LaneId;
+import dev.kakehashi.model.Task;
+import dev.kakehashi.scenario.Profile;
+import dev.kakehashi.scenario.Scenario;
+import dev.kakehashi.ui.shell.Command;
+import dev.kakehashi.ui.shell.Desk;
+import dev.kakehashi.ui.shell.Screen;
+import dev.kakehashi.ui.shell.Texts;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The first thing one sees: four operations to watch, the lanes that are compared, and with which figures. */
+public final class StartScreen implements Screen {
+
+    private final Desk desk;
+    private final StartModel model;
+    private final Texts texts;
+    private final Map<Task, Button> cards = new EnumMap<>(Task.class);
+    private final Map<LaneId, ToggleButton> lanes = new EnumMap<>(LaneId.class);
+    private final List<Profile> profiles = new ArrayList<>();
+    private final List<ToggleButton> profileButtons = new ArrayList<>();
+    private final ScrollPane view;
+    private final ListChangeListener<LaneId> lanesChanged = change -> showLanes();
+
+    /** A start that leads to the race. */
+    public StartScreen(Desk desk) {
+        this.desk = desk;
+        this.texts = desk.texts();
+        this.model = new StartModel(desk.choice(), desk.library());
+        VBox page = new VBox(head(), cards(), setting());
+        page.getStyleClass().add("start-page");
+        this.view = new ScrollPane(page);
+        view.getStyleClass().add("start");
+        view.setFitToWidth(true);
+        view.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        model.lanes().addListener(lanesChanged);
+        showLanes();
+        showProfile();
+    }
+
+    private Node head() {
+        Label question = text("start.question", "start-question");
+        Label about = text("start.about", "start-about");
+        VBox head = new VBox(question, about);
+        head.getStyleClass().add("start-head");
+        return head;
+    }
+
+    private Label text(String key, String style) {
+        Label label = new Label();
+        label.textProperty().bind(texts.bound(key));
+        label.getStyleClass().add(style);
+        label.setWrapText(true);
+        return label;
+    }
+
+    private Node cards() {
+        GridPane grid = new GridPane();
+        grid.getStyleClass().add("start-cards");
+        Task[] tasks = Task.values();
+        for (int i = 0; i < tasks.length; i++) {
+            ColumnConstraints column = new ColumnConstraints();
+            column.setPercentWidth(100.0 / tasks.length);
+            grid.getColumnConstraints().add(column);
+            Node card = card(tasks[i]);
+            GridPane.setFillHeight(card, true);
+            grid.add(card, i, 0);
+        }
+        return grid;
+    }
+
+    private Node card(Task task) {
+        List<Scenario> scenarios = model.scenarios(task);
+        Scenario plain = scenarios.getFirst();
+        Label title = new Label();
+        title.textProperty().bind(texts.bound(plain.title()));
+        title.getStyleClass().add("start-card-title");
+        title.setWrapText(true);
+        Label summary = new Label();
+        summary.textProperty().bind(texts.bound("start.task." + task.id()));
+        summary.getStyleClass().add("start-card-summary");
+        summary.setWrapText(true);
+        VBox words = new VBox(title, summary);
+        words.getStyleClass().add("start-card-words");
+        Button run = new Button();
+        run.setGraphic(new VBox(new TaskPicture(task), words));
+        run.getStyleClass().add("start-card-run");
+        run.accessibleTextProperty().bind(texts.bound("start.run", texts.text(plain.title())));
+        run.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
+        run.setOnAction(asked -> run(plain));
+        VBox.setVgrow(run, Priority.ALWAYS);
+        cards.put(task, run);
+        VBox variants = new VBox();
+        variants.getStyleClass().add("start-variants");
+        for (Scenario variant : scenarios.subList(1, scenarios.size())) {
+            Button other = new Button();
+            other.textProperty().bind(texts.bound(variant.title()));
+            other.getStyleClass().add("start-variant");
+            other.setMaxWidth(Double.MAX_VALUE);
+            Tooltip tip = new Tooltip();
+            tip.textProperty().bind(texts.bound(variant.summary()));
+            other.setTooltip(tip);
+            other.setOnAction(asked -> run(variant));
+            variants.getChildren().add(other);
+        }
+        VBox card = new VBox(run, variants);
+        card.getStyleClass().add("start-card");
+        return card;
+    }
+
+    private void run(Scenario scenario) {
+        model.choose(scenario);
+        desk.go().to(Command.RACE_SCREEN);
+    }
+
+    private Node setting() {
+        HBox row = new HBox();
+        row.getStyleClass().add("start-lanes");
+        for (LaneId lane : LaneId.values()) {
+            ToggleButton toggle = new ToggleButton();
+            toggle.textProperty().bind(texts.bound("report.lane." + lane.id()));
+            toggle.getStyleClass().addAll("start-lane", lane.era() == LaneId.Era.VM ? "vm" : "kube");
+            Tooltip tip = new Tooltip();
+            tip.textProperty().bind(texts.bound("report.lane." + lane.id() + ".about"));
+            toggle.setTooltip(tip);
+            toggle.setOnAction(asked -> {
+                model.toggle(lane);
+                showLanes();
+            });
+            lanes.put(lane, toggle);
+            row.getChildren().add(toggle);
+        }
+        HBox figures = new HBox();
+        figures.getStyleClass().add("start-profiles");
+        for (Profile profile : model.profiles()) {
+            ToggleButton toggle = new ToggleButton();
+            toggle.textProperty().bind(texts.bound(profile.title()));
+            toggle.getStyleClass().add("start-profile");
+            toggle.setOnAction(asked -> {
+                model.profile().set(profile);
+                showProfile();
+            });
+            profiles.add(profile);
+            profileButtons.add(toggle);
+            figures.getChildren().add(toggle);
+        }
+        Label who = text("start.who", "start-who");
+        Region space = new Region();
+        VBox.setVgrow(space, Priority.ALWAYS);
+        VBox setting = new VBox(
+                new VBox(text("start.lanes", "start-setting-title"), row),
+                new VBox(text("start.figures", "start-setting-title"), figures),
+                space,
+                who);
+        setting.getStyleClass().add("start-setting");
+        return setting;
+    }
+
+    private void showLanes() {
+        lanes.forEach((lane, toggle) -> {
+            toggle.setSelected(model.lanes().contains(lane));
+            toggle.setDisable(!model.mayToggle(lane));
+        });
+    }
+
+    private void showProfile() {
+        for (int i = 0; i < profiles.size(); i++) {
+            profileButtons
+                    .get(i)
+                    .setSelected(profiles.get(i).id().equals(model.profile().get().id()));
+        }
+    }
+
+    @Override
+    public Node view() {
+        return view;
+    }
+
+    @Override
+    public void shown() {
+        model.follow();
+        showProfile();
+        Button last = cards.get(model.last().task());
+        if (last != null) {
+            last.requestFocus();
+        }
+    }
+
+    @Override
+    public void hidden() {}
+
+    @Override
+    public boolean does(Command command) {
+        if (command == Command.NEXT || command == Command.PLAY_PAUSE) {
+            run(model.last());
+            return true;
+        }
+        return false;
+    }
+}
