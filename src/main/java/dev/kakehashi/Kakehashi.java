@@ -7,12 +7,14 @@ import dev.kakehashi.comparison.Lanes;
 import dev.kakehashi.kubernetes.manifest.OwnManifest;
 import dev.kakehashi.kubernetes.manifest.Validation;
 import dev.kakehashi.model.LaneId;
+import dev.kakehashi.report.Messages;
 import dev.kakehashi.scenario.Lane;
 import dev.kakehashi.scenario.Library;
 import dev.kakehashi.scenario.Profile;
 import dev.kakehashi.scenario.Scenario;
 import dev.kakehashi.scenario.yaml.Mistakes;
 import dev.kakehashi.scenario.yaml.Source;
+import dev.kakehashi.ui.Launch;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,27 @@ public final class Kakehashi {
     private Kakehashi() {}
 
     public static void main(String[] arguments) {
-        Rooms house = new House(Library.open(Lanes.vocabularies()));
-        System.exit(new Program(Surroundings.ofThisProcess(), house).run(arguments));
+        Library library = Library.open(Lanes.vocabularies());
+        Surroundings surroundings = Surroundings.ofThisProcess();
+        boolean window = arguments.length == 0 && Launch.hasDisplay(System.getProperty("os.name", ""), System.getenv());
+        if (window && opens(library, surroundings)) {
+            return;
+        }
+        System.exit(new Program(surroundings, new House(library)).run(arguments));
+    }
+
+    /** Opens the window; false, and a word on it, where the display cannot be used. */
+    private static boolean opens(Library library, Surroundings surroundings) {
+        try {
+            Launch.open(library, surroundings.language(), Program.version());
+            return true;
+        } catch (RuntimeException | LinkageError e) {
+            surroundings
+                    .err()
+                    .println(
+                            Messages.in(surroundings.language()).text("cli.no-window", String.valueOf(e.getMessage())));
+            return false;
+        }
     }
 
     private record House(Library library) implements Rooms {

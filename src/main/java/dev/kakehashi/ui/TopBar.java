@@ -48,8 +48,7 @@ final class TopBar extends HBox {
         navigation.getStyleClass().add("navigation");
         Label title = new Label();
         title.textProperty()
-                .bind(Bindings.createStringBinding(
-                        () -> title(desk.choice().get()), desk.choice(), texts.language()));
+                .bind(Bindings.createStringBinding(() -> title(desk.choice().get()), desk.choice(), texts.language()));
         title.getStyleClass().add("top-title");
         title.setMaxWidth(Double.MAX_VALUE);
         Tooltip whole = new Tooltip();
@@ -61,13 +60,13 @@ final class TopBar extends HBox {
         Button theme = chip("shell.theme.chip", Feather.SUN, () -> asks.accept(Command.THEME));
         theme.textProperty()
                 .bind(Bindings.createStringBinding(
-                        () -> texts.text("shell.theme." + looks.theme().get().id()),
-                        looks.theme(),
-                        texts.language()));
+                        () -> texts.text("shell.theme." + looks.theme().get().id()), looks.theme(), texts.language()));
         Button language = chip("shell.language.chip", Feather.GLOBE, () -> asks.accept(Command.LANGUAGE));
         language.textProperty()
                 .bind(Bindings.createStringBinding(
-                        () -> texts.text("shell.language." + other(texts.language().get()).id()), texts.language()));
+                        () -> texts.text("shell.language."
+                                + other(texts.language().get()).id()),
+                        texts.language()));
         Button keys = chip("shell.command.keys", Feather.HELP_CIRCLE, () -> asks.accept(Command.KEYS));
         getChildren().addAll(brand, navigation, title, profile(), seed(), theme, language, keys);
     }
@@ -91,8 +90,8 @@ final class TopBar extends HBox {
 
     /** Lights the places that are on the screen. */
     void at(Command screen, boolean whatIf) {
-        places.forEach((command, button) ->
-                button.setSelected(command == screen || command == Command.WHAT_IF && whatIf));
+        places.forEach(
+                (command, button) -> button.setSelected(command == screen || command == Command.WHAT_IF && whatIf));
     }
 
     private Button chip(String key, Feather icon, Runnable action) {
@@ -112,14 +111,15 @@ final class TopBar extends HBox {
         MenuButton menu = new MenuButton();
         menu.getStyleClass().add("chip");
         menu.textProperty()
-                .bind(Bindings.createStringBinding(() -> desk.choice().get().profile().id(), desk.choice()));
+                .bind(Bindings.createStringBinding(
+                        () -> desk.choice().get().profile().id(), desk.choice()));
         menu.accessibleTextProperty().bind(texts.bound("shell.profile"));
         menu.setMinWidth(Region.USE_PREF_SIZE);
         for (String name : desk.library().profiles()) {
             MenuItem item = new MenuItem();
             item.textProperty().bind(texts.bound(desk.library().profile(name).title()));
-            item.setOnAction(asked -> desk.choice()
-                    .set(desk.choice().get().with(desk.library().profile(name))));
+            item.setOnAction(asked ->
+                    desk.choice().set(desk.choice().get().with(desk.library().profile(name))));
             menu.getItems().add(item);
         }
         return menu;

@@ -99,8 +99,7 @@ public final class Window {
         page.getStyleClass().add("page");
         page.setTop(top);
         StackPane root = new StackPane(page, overlays.view());
-        this.scene = new Scene(
-                root, settings.number("width", FIRST_WIDTH), settings.number("height", FIRST_HEIGHT));
+        this.scene = new Scene(root, settings.number("width", FIRST_WIDTH), settings.number("height", FIRST_HEIGHT));
         looks.dress(scene);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::pressedFirst);
         scene.addEventHandler(KeyEvent.KEY_PRESSED, this::pressedLast);
@@ -289,8 +288,7 @@ public final class Window {
             case ZOOM_OUT -> looks.zoomOut();
             case ZOOM_RESET -> looks.zoom().set(100);
             case THEME -> looks.theme().set(looks.theme().get().next());
-            case LANGUAGE ->
-                texts.language().set(texts.language().get() == Language.EN ? Language.JA : Language.EN);
+            case LANGUAGE -> texts.language().set(texts.language().get() == Language.EN ? Language.JA : Language.EN);
             case FULL_SCREEN, PRESENT -> fullScreen(stage != null && !stage.isFullScreen());
             default -> {
                 return below(command);

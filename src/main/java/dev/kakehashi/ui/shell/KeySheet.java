@@ -51,7 +51,8 @@ final class KeySheet extends BorderPane {
                 caps.getChildren().add(cap);
             }
             Label words = new Label();
-            words.textProperty().bind(texts.bound("shell.command." + commands.get(i).id()));
+            words.textProperty()
+                    .bind(texts.bound("shell.command." + commands.get(i).id()));
             grid.add(caps, 2 * (i / rows), i % rows);
             grid.add(words, 2 * (i / rows) + 1, i % rows);
         }

@@ -94,7 +94,8 @@ public final class StartModel {
 
     /** Chooses a scenario, with the figures and lanes as they are. */
     public void choose(Scenario scenario) {
-        choice.set(new Choice(scenario, profile.get(), List.copyOf(lanes), choice.get().seed()));
+        choice.set(new Choice(
+                scenario, profile.get(), List.copyOf(lanes), choice.get().seed()));
     }
 
     /** The scenario that was chosen last. */

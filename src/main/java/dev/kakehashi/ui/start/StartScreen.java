@@ -184,7 +184,8 @@ public final class StartScreen implements Screen {
         for (int i = 0; i < profiles.size(); i++) {
             profileButtons
                     .get(i)
-                    .setSelected(profiles.get(i).id().equals(model.profile().get().id()));
+                    .setSelected(
+                            profiles.get(i).id().equals(model.profile().get().id()));
         }
     }
 

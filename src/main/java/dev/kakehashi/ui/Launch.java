@@ -1,0 +1,71 @@
+package dev.kakehashi.ui;
+
+import dev.kakehashi.report.Language;
+import dev.kakehashi.scenario.Library;
+import dev.kakehashi.ui.race.RaceScreen;
+import dev.kakehashi.ui.shell.Command;
+import dev.kakehashi.ui.shell.Desk;
+import dev.kakehashi.ui.shell.FileDialogs;
+import dev.kakehashi.ui.shell.Screen;
+import dev.kakehashi.ui.shell.Settings;
+import dev.kakehashi.ui.start.StartScreen;
+import dev.kakehashi.ui.verdict.VerdictScreen;
+import dev.kakehashi.ui.whatif.WhatIfScreen;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+/** Opens the window on this machine's display. */
+public final class Launch {
+
+    private Launch() {}
+
+    /** Whether there is a display to open a window on. */
+    public static boolean hasDisplay(String system, Map<String, String> environment) {
+        return !system.toLowerCase(Locale.ROOT).contains("linux")
+                || !environment.getOrDefault("DISPLAY", "").isEmpty()
+                || !environment.getOrDefault("WAYLAND_DISPLAY", "").isEmpty();
+    }
+
+    /**
+     * Opens the window and returns; the program ends when it is closed.
+     *
+     * @throws RuntimeException where the display cannot be used after all
+     */
+    public static void open(Library library, Language language, String version) {
+        Settings settings = Settings.open(Settings.place());
+        Platform.startup(() -> {
+            Stage stage = new Stage();
+            Window window = new Window(
+                    library,
+                    settings,
+                    language,
+                    texts -> new FileDialogs(texts, () -> stage),
+                    screens(version, settings.directory().resolve("drafts")));
+            Thread.setDefaultUncaughtExceptionHandler((thread, error) -> window.desk()
+                    .background()
+                    .onScreen(() -> window.desk().notices().unexpected(error)));
+            window.show(stage);
+        });
+    }
+
+    /**
+     * How the screens are made.
+     *
+     * @param drafts where text that is not saved is kept
+     */
+    public static Map<Command, Function<Desk, Screen>> screens(String version, Path drafts) {
+        return Map.of(
+                Command.START_SCREEN,
+                StartScreen::new,
+                Command.RACE_SCREEN,
+                RaceScreen::new,
+                Command.VERDICT_SCREEN,
+                desk -> new VerdictScreen(desk, version),
+                Command.WHAT_IF,
+                desk -> new WhatIfScreen(desk, drafts));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.kakehashi.ui;
+
+import dev.kakehashi.comparison.Lanes;
+import dev.kakehashi.model.Words;
+import dev.kakehashi.report.Language;
+import dev.kakehashi.scenario.Library;
+import dev.kakehashi.ui.shell.Dialogs;
+import dev.kakehashi.ui.shell.Settings;
+import dev.kakehashi.ui.shell.Theme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The whole window, on no display, with settings of its own. */
+public final class Windows {
+
+    private Windows() {}
+
+    /**
+     * Makes a window, which is not shown: the screen of no display is 1000 pixels wide and high, and a scene of any size
+     * can be pictured without it. Do it on the screen's thread.
+     */
+    public static Window of(int width, int height, Theme theme, Language language) {
+        try {
+            Path directory = Files.createTempDirectory("kakehashi-window");
+            Settings settings = Settings.open(directory.resolve("settings.json"));
+            settings.keep("width", (double) width);
+            settings.keep("height", (double) height);
+            Window window = new Window(
+                    Library.open(Lanes.vocabularies()),
+                    settings,
+                    language,
+                    texts -> new NoDialogs(),
+                    Launch.screens("test", directory.resolve("drafts")));
+            window.looks().theme().set(theme);
+            return window;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Nobody is asked, nobody answers. */
+    private record NoDialogs() implements Dialogs {
+
+        @Override
+        public Optional<Path> open(Words title, List<String> endings) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> save(Words title, String name, List<String> endings) {
+            return Optional.empty();
+        }
+    }
+}
