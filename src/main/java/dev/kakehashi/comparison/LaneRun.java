@@ -17,6 +17,9 @@ public final class LaneRun {
     /** More events than any honest run has: the run goes round in circles. */
     private static final int MOST_EVENTS = 20_000_000;
 
+    /** Where nobody is at work and nothing has happened for so long, nothing will. */
+    private static final long IDLE = 3600 * Time.SECOND;
+
     /** For how long a lane is watched in which nobody does anything about what is wrong. */
     private static final long WATCHED_IDLE = 600 * Time.SECOND;
 
@@ -25,10 +28,12 @@ public final class LaneRun {
     private final List<LaneEvent> events = new ArrayList<>();
     private boolean finished;
     private int steps;
+    private int openSteps;
+    private long lastSaid;
 
     private LaneRun(Lane lane, Scenario scenario, Profile profile, long seed) {
         this.world = new World(seed);
-        this.run = lane.start(world, scenario, profile, events::add);
+        this.run = lane.start(world, scenario, profile, this::hear);
         this.finished = run.finished();
     }
 
@@ -44,7 +49,7 @@ public final class LaneRun {
 
     /**
      * Plays a scenario in a lane with somebody's hand in it. After the last intervention it goes on until all is quiet
-     * again for the scenario's settling time, or the scenario's time to give up has passed once more.
+     * again for the scenario's settling time, or nobody does anything any more about what is wrong.
      *
      * @param interventions in the order of time; each comes after all that happens by itself at its moment
      */
@@ -54,9 +59,10 @@ public final class LaneRun {
             run.to(next.at());
             run.run.intervene(next.act());
         }
-        run.toItsEnd();
-        if (!interventions.isEmpty()) {
-            run.untilQuiet(scenario.in(lane.id()).end());
+        if (interventions.isEmpty()) {
+            run.toItsEnd();
+        } else {
+            run.untilQuiet(scenario.in(lane.id()));
         }
         run.run.flush();
         return Timeline.of(run.events);
@@ -71,35 +77,65 @@ public final class LaneRun {
 
     private void toItsEnd() {
         while (!finished) {
-            if (world.nextAt() == Time.NEVER) {
-                throw new IllegalStateException("nothing left to happen at " + at() + ", and not at its end");
-            }
             step();
         }
     }
 
-    private void untilQuiet(Scenario.End end) {
-        long giveUp = world.now() + Time.ofSeconds(end.giveUpSeconds());
-        long settle = Time.ofSeconds(end.settleSeconds());
-        long since = run.quiet() ? world.now() : Time.NEVER;
+    private void untilQuiet(Scenario scenario) {
+        long giveUp = world.now() + Time.ofSeconds(scenario.end().giveUpSeconds());
+        long settle = Time.ofSeconds(scenario.end().settleSeconds());
+        long toCome = lastPlanned(scenario);
+        long quiet = quietSince(Time.NEVER);
+        lastSaid = world.now();
         while (true) {
-            long until = since == Time.NEVER ? giveUp : since + settle;
             long next = world.nextAt();
-            if (next > until) {
-                boolean idle = next == Time.NEVER && since == Time.NEVER;
-                world.runUntil(idle ? Math.min(giveUp, world.now() + WATCHED_IDLE) : until);
+            long settled = quiet == Time.NEVER ? Time.NEVER : Math.max(quiet, toCome) + settle;
+            boolean idle = openSteps == 0 && next > Math.max(lastSaid, toCome) + IDLE;
+            long left = idle ? Math.max(world.now(), lastSaid + WATCHED_IDLE) : Time.NEVER;
+            long end = Math.min(giveUp, Math.min(settled, left));
+            if (next > end) {
+                world.runUntil(end);
                 return;
             }
             step();
-            since = !run.quiet() ? Time.NEVER : since == Time.NEVER ? world.now() : since;
+            quiet = quietSince(quiet);
         }
+    }
+
+    /** When all fell quiet; never, where it is not. The operation does not count, as it may have lost its point. */
+    private long quietSince(long before) {
+        if (!run.quiet()) {
+            return Time.NEVER;
+        }
+        return before == Time.NEVER ? world.now() : before;
+    }
+
+    private void hear(LaneEvent event) {
+        events.add(event);
+        switch (event) {
+            case LaneEvent.StepStarted started -> openSteps++;
+            case LaneEvent.StepEnded ended -> openSteps--;
+            default -> {}
+        }
+        lastSaid = event instanceof LaneEvent.Traffic ? lastSaid : event.at();
+    }
+
+    /** When the last of what the scenario does by itself happens. */
+    private static long lastPlanned(Scenario scenario) {
+        double last = scenario.service().demand().points().getLast().seconds();
+        for (Scenario.Injection injection : scenario.injections()) {
+            last = Math.max(last, injection.atSeconds());
+        }
+        return Time.ofSeconds(last);
     }
 
     private void step() {
         if (++steps > MOST_EVENTS) {
             throw new IllegalStateException("more than " + MOST_EVENTS + " events, and no end at " + at());
         }
-        world.step();
+        if (!world.step()) {
+            throw new IllegalStateException("nothing left to happen at " + at() + ", and not at its end");
+        }
         if (!finished && run.finished()) {
             finished = true;
             run.flush(); // so that all is told up to here, whether it goes on or not

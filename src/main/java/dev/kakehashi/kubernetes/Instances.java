@@ -163,7 +163,7 @@ final class Instances implements PodListener {
         return false;
     }
 
-    /** How many instances of other versions there are. */
+    /** How many instances of other versions there are, without those that were lost with their node. */
     int existingOtherThan(String version) {
         return count(existing, "") - count(existing, version);
     }
@@ -204,7 +204,9 @@ final class Instances implements PodListener {
         }
         if (change == Store.Change.DELETED) {
             instance.gone = true;
-            existing.merge(instance.version, -1, Integer::sum);
+            if (instance.stage != Stage.LOST) {
+                existing.merge(instance.version, -1, Integer::sum);
+            }
             byName.remove(pod.name());
             update(instance);
         } else if (instance.host.isEmpty()) {
@@ -230,6 +232,9 @@ final class Instances implements PodListener {
     public void entered(String namespace, String pod, Stage stage) {
         Instance instance = byName.get(pod);
         if (instance != null && (instance.stage != Stage.STOPPING || stage == Stage.LOST)) {
+            if (stage == Stage.LOST && instance.stage != Stage.LOST) {
+                existing.merge(instance.version, -1, Integer::sum);
+            }
             instance.stage = stage;
             update(instance);
         }

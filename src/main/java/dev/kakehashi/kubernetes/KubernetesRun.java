@@ -70,6 +70,7 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
     private final Operators operators;
     private final Faults faults;
     private String applied = "";
+    private String appliedBefore = "";
     private int desired;
     private boolean settling;
     private boolean intervened;
@@ -111,7 +112,8 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
                 });
         this.runner = new RunbookRunner(world, playbook.runbook(), draws, this, this::say);
         this.rollout = new RolloutStatus(cluster.store(), manifests);
-        this.operators = new Operators(world, scenario, playbook, runner, milestones, this::replicas, out);
+        this.operators =
+                new Operators(world, scenario, playbook, runner, milestones, this::replicas, this::allServe, out);
         this.faults = new Faults(lane, cluster, manifests.namespace(), instances, milestones, operators.orders());
         cluster.store().watch(Kind.POD, this::podChanged);
         cluster.store().watch(Kind.DEPLOYMENT, this::deploymentChanged);
@@ -183,7 +185,14 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
         for (Fields object : manifests.with(scenario.release(version), wanted)) {
             cluster.apply(object);
         }
-        applied = version;
+        present(version);
+    }
+
+    private void present(String version) {
+        if (!version.equals(applied)) {
+            appliedBefore = applied;
+            applied = version;
+        }
     }
 
     private @Nullable KubeObject deployment() {
@@ -282,11 +291,20 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
             }
             case "undo-rollout" -> {
                 milestones.mark(Mark.ACTED);
-                cluster.undo(manifests.namespace(), manifests.name());
-                applied = milestones.goal();
+                undo();
                 done.succeeded();
             }
             default -> throw new IllegalArgumentException("nobody can " + step.does());
+        }
+    }
+
+    /** Back to the revision before, or to an older one where that was no good either. */
+    private void undo() {
+        if (milestones.goal().equals(appliedBefore)) {
+            cluster.undo(manifests.namespace(), manifests.name());
+            present(milestones.goal());
+        } else {
+            apply(milestones.goal());
         }
     }
 
@@ -369,12 +387,13 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
     @Override
     public boolean quiet() {
         KubeObject deployment = deployment();
-        String goal = milestones.goal();
-        boolean complete = deployment != null
-                && RolloutStatus.isComplete(deployment)
-                && instances.serving(goal) >= desired
-                && instances.existingOtherThan(goal) == 0;
+        boolean complete = deployment != null && RolloutStatus.isComplete(deployment) && allServe();
         return complete && !runner.isBusy() && !operators.orders().areWaiting() && world.now() >= loadSettles;
+    }
+
+    private boolean allServe() {
+        String goal = milestones.goal();
+        return instances.serving(goal) >= desired && instances.existingOtherThan(goal) == 0;
     }
 
     // -- what goes wrong

@@ -99,9 +99,13 @@ final class Milestones {
         }
     }
 
-    /** A presenter has a release brought out in the place of the one that is wanted. */
-    void release(String version) {
-        before = goal;
+    /**
+     * A presenter has a release brought out in the place of the one that is wanted.
+     *
+     * @param through whether that one serves; one that never got through is nothing to go back to
+     */
+    void release(String version, boolean through) {
+        before = before.isEmpty() || through ? goal : before;
         goal = version;
         takenBack = false;
         byHand = true;
@@ -185,7 +189,7 @@ final class Milestones {
         if (dipped && serving > servedLast) {
             mark(Mark.FIRST_READY);
         }
-        if (dipped && serving >= servedBefore) {
+        if (dipped && serving >= Math.min(servedBefore, desired)) {
             mark(Mark.SERVED_AGAIN);
             if (faultsToCome == 0 && serving >= desired) {
                 mark(Mark.DONE);

@@ -10,6 +10,7 @@ import dev.kakehashi.scenario.RunbookRunner;
 import dev.kakehashi.scenario.Scenario;
 import dev.kakehashi.simulation.World;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
@@ -21,6 +22,7 @@ final class Operators implements Orders.Operators {
     private final RunbookRunner runner;
     private final Milestones milestones;
     private final IntSupplier replicas;
+    private final BooleanSupplier through;
     private final Orders orders;
     private int wantedReplicas;
 
@@ -28,6 +30,7 @@ final class Operators implements Orders.Operators {
      * Operators with nothing to do yet.
      *
      * @param replicas how many pods the Deployment wants, 0 while there is none
+     * @param through whether the release that is wanted serves
      */
     Operators(
             World world,
@@ -36,12 +39,14 @@ final class Operators implements Orders.Operators {
             RunbookRunner runner,
             Milestones milestones,
             IntSupplier replicas,
+            BooleanSupplier through,
             Consumer<LaneEvent> out) {
         this.scenario = scenario;
         this.playbook = playbook;
         this.runner = runner;
         this.milestones = milestones;
         this.replicas = replicas;
+        this.through = through;
         this.orders = new Orders(world, out, this);
     }
 
@@ -81,7 +86,7 @@ final class Operators implements Orders.Operators {
         } else if (section.isEmpty()) {
             orders.say("scenario.act.no-steps");
         } else {
-            milestones.release(version);
+            milestones.release(version, through.getAsBoolean());
             runner.fire(section.get());
         }
     }

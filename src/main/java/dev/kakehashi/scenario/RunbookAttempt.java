@@ -89,7 +89,7 @@ final class RunbookAttempt implements RunbookRunner.Done {
         begun = true;
         runner.say(new LaneEvent.StepStarted(
                 world.now(), Provenance.SIMULATED, id, step.phase(), step.actor(), step.words(), instance));
-        runner.hands().begun(step, instance);
+        runner.hands().begun(play.trigger(), step, instance);
         if (step.timeout() != null) {
             giveUp = world.after(draw(step.timeout()), () -> failed(Outcome.TIMED_OUT));
         }

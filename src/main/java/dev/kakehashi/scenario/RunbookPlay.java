@@ -57,6 +57,10 @@ final class RunbookPlay {
         return over;
     }
 
+    Trigger trigger() {
+        return trigger;
+    }
+
     RunbookRunner runner() {
         return runner;
     }

@@ -54,8 +54,8 @@ public final class RunbookRunner {
             return false;
         }
 
-        /** A step is begun; its action is done when the time that it takes has passed. */
-        default void begun(Step step, String instance) {}
+        /** A step of a section is begun; its action is done when the time that it takes has passed. */
+        default void begun(Trigger section, Step step, String instance) {}
 
         /**
          * Does a step's action.

@@ -116,9 +116,11 @@ final class Fleet implements Balancer.Network {
         return machine.lost() || (machine.meantToRun() && process(machine) != AppProcess.State.UP);
     }
 
-    /** Whether somebody on call would mend it: it has served, is not off on purpose, and is not well. */
+    /** Whether somebody on call would mend it: it is not well, is not off on purpose, and is not just coming up. */
     boolean needsRepair(Machine machine) {
-        boolean inUse = unit(machine.name()).hasServed && balancer.has(machine.name());
+        AppProcess.State process = process(machine);
+        boolean comingUp = process == AppProcess.State.STARTING || process == AppProcess.State.WARMING;
+        boolean inUse = balancer.has(machine.name()) && (unit(machine.name()).hasServed || !comingUp);
         return failed(machine) && (machine.lost() || inUse);
     }
 

@@ -59,6 +59,20 @@ final class Operators implements Orders.Operators {
         }
     }
 
+    /** To be called when some job has ended: what was lost or made meanwhile is seen at the latest now. */
+    void lookAfter(Fleet fleet, Runnable alert) {
+        orders.next();
+        boolean free = JOBS.stream().noneMatch(runner::isRunning);
+        int there = fleet.machines(machine -> !machine.lost()).size();
+        if (free && there > progress.desired()) {
+            playbook.any(Trigger.LOW_LOAD).ifPresent(runner::fire);
+        } else if (free
+                && (there < progress.desired()
+                        || !fleet.machines(fleet::needsRepair).isEmpty())) {
+            alert.run();
+        }
+    }
+
     private void release(String version) {
         Optional<Section> section = playbook.any(Trigger.START);
         if (!scenario.releases().containsKey(version)) {

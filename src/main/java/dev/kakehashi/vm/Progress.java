@@ -33,6 +33,7 @@ final class Progress {
     private boolean rollingBack;
     private boolean rightly;
     private boolean byHand;
+    private boolean dipped;
     private int fewest = Integer.MAX_VALUE;
     private boolean wasShort;
     private long endedAt = Time.NEVER;
@@ -72,6 +73,9 @@ final class Progress {
     /** So many instances are wanted from now on, or as many as a presenter has ordered. */
     void want(int instances) {
         int wanted = ordered > 0 ? ordered : instances;
+        if (ordered > desired && scenario.task() == Task.SCALING) {
+            mark(Mark.DETECTED);
+        }
         ordered = 0;
         if (wanted != desired) {
             desired(wanted);
@@ -95,7 +99,8 @@ final class Progress {
 
     /** A presenter has a release brought out in the place of the one that is wanted. */
     void release(Release next) {
-        before = goal;
+        // a release that never got through is nothing to go back to
+        before = before == null || allServe() ? goal : before;
         goal = next;
         built = false;
         rollingBack = false;
@@ -211,12 +216,13 @@ final class Progress {
         if (!set.contains(Mark.FAULT)) {
             return;
         }
+        dipped |= serving < desired;
         if (serving < fewest) {
             fewest = serving;
         } else if (serving > fewest) {
             mark(Mark.FIRST_READY);
         }
-        if (serving >= desired && fewest < desired) {
+        if (dipped && serving >= desired) {
             mark(Mark.SERVED_AGAIN);
             if (faultsToCome <= 0) {
                 mark(Mark.DONE);

@@ -211,9 +211,6 @@ final class VmRun implements Lane.Run, RunbookRunner.Hands, Fleet.Listener {
             if (releases && step.phase() != Phase.BUILD) {
                 progress.mark(Mark.BUILT);
             }
-            if (runner.isRunning(Trigger.START) && step.phase() != Phase.BUILD) {
-                progress.built();
-            }
             boolean mends = switch (step.phase()) {
                 case DETECT, RESPOND, VERIFY -> false;
                 case BUILD, PROVISION, CONFIGURE, DEPLOY, ROLLOUT, REPAIR, SCALE -> true;
@@ -264,7 +261,10 @@ final class VmRun implements Lane.Run, RunbookRunner.Hands, Fleet.Listener {
     }
 
     @Override
-    public void begun(Step step, String instance) {
+    public void begun(Trigger section, Step step, String instance) {
+        if (section == Trigger.START && step.phase() != Phase.BUILD) {
+            progress.built();
+        }
         actions.begun(step, instance);
     }
 
@@ -303,18 +303,9 @@ final class VmRun implements Lane.Run, RunbookRunner.Hands, Fleet.Listener {
             case ORDER -> {}
         }
         progress.look();
-        if (intervened) {
-            operators.orders().next();
-            lookForMissing(section);
-        }
-    }
-
-    /** What was lost while others were at work on it is seen at the latest when they have finished. */
-    private void lookForMissing(Trigger section) {
-        boolean missing = there(machine -> true) < progress.desired()
-                || !fleet.machines(Machine::lost).isEmpty();
-        if (missing && section != Trigger.ALERT && !runner.isRunning(Trigger.ROLLBACK)) {
-            alert();
+        boolean inVain = section == Trigger.ALERT && (ending != RunbookRunner.Ending.DONE || world.now() == alertedAt);
+        if (intervened && !inVain) {
+            operators.lookAfter(fleet, this::alert);
         }
     }
 
