@@ -42,8 +42,8 @@ class MessagesTest {
 
     @Test
     void everyLiteralKeyInTheSourcesHasASentence() throws IOException {
-        Pattern literal =
-                Pattern.compile("\"((?:vm|kubernetes|check|scenario|report|cli)\\.[a-z][A-Za-z.-]*[a-zA-Z])\"");
+        Pattern literal = Pattern.compile(
+                "\"((?:vm|kubernetes|check|scenario|report|cli|shell|start|race|chart|whatif|verdict)\\.[a-z][A-Za-z.-]*[a-zA-Z])\"");
         Map<String, String> english = Messages.in(Language.EN).patterns();
         TreeSet<String> missing = new TreeSet<>();
         for (String source : sources()) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakehashi.ui.shell;
+
+import org.jspecify.annotations.NullMarked;
