@@ -105,7 +105,8 @@ final class FleetGrid {
         boolean tile = tileWidth >= TILE_WIDTH * em && tileHeight >= TILE_HEIGHT * em;
         boolean chip = tileWidth >= CHIP * em && tileHeight >= CHIP * em;
         double full = Math.min(2, Math.min(tileWidth / (TILE_WIDTH * em), tileHeight / (1.5 * TILE_HEIGHT * em)));
-        double score = chip ? Math.min(full, hostRows == 1 ? 2 : 1) : Math.min(tileWidth, tileHeight) * 1e-6;
+        double score =
+                chip ? (hostRows == 1 ? full * 1.25 : Math.min(full, 1)) : Math.min(tileWidth, tileHeight) * 1e-6;
         return new Fit(
                 across, hostRows, tileRows, under, tile ? Detail.TILES : chip ? Detail.CHIPS : Detail.BARS, score);
     }

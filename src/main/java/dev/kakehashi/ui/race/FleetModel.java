@@ -23,10 +23,7 @@ final class FleetModel {
 
         /** The part of its name that tells it from the others. */
         String shortName() {
-            String name = instance.name();
-            int dash = name.lastIndexOf('-');
-            boolean pod = dash > 0 && name.indexOf('-') < dash;
-            return pod ? name.substring(dash + 1) : name;
+            return FleetPlan.shortName(instance.name());
         }
     }
 
@@ -178,6 +175,35 @@ final class FleetModel {
     /** How many more than wanted serve or are about to. */
     int extra() {
         return desired == 0 ? 0 : Math.max(0, coming - desired);
+    }
+
+    /** How many have no host yet. */
+    int waiting() {
+        int waiting = 0;
+        for (Standing each : standing) {
+            waiting += each.place().host() == FleetPlan.NOWHERE ? 1 : 0;
+        }
+        return waiting;
+    }
+
+    /**
+     * Another number whenever the hosts look otherwise: one joined or was lost, somebody is gone from a lost one, or
+     * others wait for a host.
+     */
+    int groundKey() {
+        int key = waiting();
+        for (int host = 0; host < plan.hosts().size(); host++) {
+            key = 31 * key + (isThere(host) ? 1 : 0) + (isLost(host) ? 2 + onHost(host) : 0);
+        }
+        return key;
+    }
+
+    private int onHost(int host) {
+        int key = 0;
+        for (Standing each : standing) {
+            key = each.place().host() == host ? 31 * key + each.span().hashCode() : key;
+        }
+        return key;
     }
 
     /** Whether a host is there now, lost or not. */

@@ -7,7 +7,6 @@ import dev.kakehashi.ui.chart.LaneStyle;
 import dev.kakehashi.ui.race.FleetGrid.Box;
 import dev.kakehashi.ui.race.FleetModel.Standing;
 import dev.kakehashi.ui.shell.Palette;
-import dev.kakehashi.ui.shell.Palette.Ink;
 import dev.kakehashi.ui.shell.Texts;
 import java.util.List;
 import java.util.Locale;
@@ -31,13 +30,12 @@ final class FleetView extends Region {
     private final LaneId lane;
     private final Playback playback;
     private final Texts texts;
-    private final Palette palette;
     private final FleetModel fleet;
     private final FrontModel front;
     private final FleetPainter painter;
     private final Flow flow;
     private final Canvas canvas = new Canvas();
-    private final Canvas ring = new Canvas();
+    private final Region ring = new Region();
     private final Label tip = new Label();
     private final Text ruler = new Text();
     private LaneView.Picked picked = (lane, instance, x, y) -> {};
@@ -49,11 +47,10 @@ final class FleetView extends Region {
         this.lane = model.lane();
         this.playback = playback;
         this.texts = texts;
-        this.palette = palette;
         this.fleet = fleet;
         this.front = front;
         LaneStyle style = LaneStyle.of(lane);
-        this.painter = new FleetPainter(fleet, front, style, texts, palette, new Lettering());
+        this.painter = new FleetPainter(fleet, front, style, texts, palette);
         this.flow = new Flow(style, palette);
         this.losses = front.losses(RECENT);
         getStyleClass().add("fleet");
@@ -63,6 +60,8 @@ final class FleetView extends Region {
             child.setMouseTransparent(true);
             getChildren().add(child);
         }
+        ring.getStyleClass().add("fleet-ring");
+        ring.setVisible(false);
         tip.setVisible(false);
         setFocusTraversable(true);
         setPickOnBounds(true);
@@ -85,23 +84,19 @@ final class FleetView extends Region {
         boolean moved = fleet.look();
         if (moved || painted != playback.changes() || !now.equals(losses)) {
             losses = now;
-            paint();
+            paint(false);
         }
     }
 
     /** Paints anew in any case: the language or the theme is another one. */
     void repaint() {
         fleet.look();
-        paint();
+        paint(true);
     }
 
     /** Lets requests flow. */
     void flow(long wall) {
         flow.frame(wall, em(), painter.wires(), front.rate(), losses);
-        Box alarm = painter.alarm();
-        if (alarm != null) {
-            flow.spare(alarm);
-        }
     }
 
     /** Nothing flows. */
@@ -116,12 +111,11 @@ final class FleetView extends Region {
         painter.layOut(width, height, em());
         FleetGrid grid = painter.grid();
         resize(canvas, width, height);
-        resize(ring, width, height);
         Box inside = grid.inside(0);
         double flowEnd = grid.reachesTiles() ? grid.tile(0, 0).y() : inside.y();
         flow.canvas().setLayoutY(Math.floor(grid.front().bottom()));
         resize(flow.canvas(), width, Math.max(0, flowEnd - grid.front().bottom()));
-        paint();
+        paint(true);
     }
 
     private static void resize(Canvas canvas, double width, double height) {
@@ -135,9 +129,9 @@ final class FleetView extends Region {
         return ruler.getFont().getSize();
     }
 
-    private void paint() {
+    private void paint(boolean everything) {
         painted = playback.changes();
-        painter.paint(canvas.getGraphicsContext2D(), losses);
+        painter.paint(canvas.getGraphicsContext2D(), losses, everything);
         point(pointedStanding());
     }
 
@@ -166,23 +160,15 @@ final class FleetView extends Region {
             return;
         }
         pointed = standing == null ? null : standing.instance().name();
-        ring.getGraphicsContext2D().clearRect(0, 0, ring.getWidth(), ring.getHeight());
+        ring.setVisible(standing != null);
         tip.setVisible(standing != null);
         if (standing != null) {
-            ring(painter.boxOf(standing));
+            double out = 0.3 * em();
+            Box box = painter.boxOf(standing);
+            ring.resizeRelocate(box.x() - out, box.y() - out, box.width() + 2 * out, box.height() + 2 * out);
             tell(standing);
         }
         notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
-    }
-
-    private void ring(Box box) {
-        double em = em();
-        var on = ring.getGraphicsContext2D();
-        on.setStroke(palette.get(Ink.FOCUS));
-        on.setLineWidth(0.2 * em);
-        double out = 0.2 * em;
-        on.strokeRoundRect(
-                box.x() - out, box.y() - out, box.width() + 2 * out, box.height() + 2 * out, 0.7 * em, 0.7 * em);
     }
 
     private void tell(Standing standing) {

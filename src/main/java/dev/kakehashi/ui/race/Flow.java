@@ -66,11 +66,6 @@ final class Flow {
         }
     }
 
-    /** Leaves a place free, where something is written underneath. */
-    void spare(FleetGrid.Box box) {
-        canvas.getGraphicsContext2D().clearRect(box.x(), box.y() - canvas.getLayoutY(), box.width(), box.height());
-    }
-
     private void dots(GraphicsContext on, FleetPainter.Wire wire, double em, double seconds, double perSecond) {
         if (perSecond <= 0) {
             return;

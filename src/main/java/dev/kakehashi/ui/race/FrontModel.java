@@ -54,17 +54,25 @@ final class FrontModel {
     /** The front's name and who keeps the list of those it sends requests to. */
     Said name() {
         if (lane.era() == LaneId.Era.KUBERNETES) {
-            return Said.of("race.front.service", scenario.service().name());
+            return Said.of("race.front.service", shortName());
+        }
+        Runbook runbook = scenario.runbooks().get(lane);
+        String kept = lane == LaneId.VM_MODERN ? "group" : runbook != null && byHand(runbook) ? "hand" : "tool";
+        return Said.of("race.front." + kept, shortName());
+    }
+
+    /** The front's name alone. */
+    String shortName() {
+        if (lane.era() == LaneId.Era.KUBERNETES) {
+            return "Service " + scenario.service().name();
         }
         Runbook runbook = scenario.runbooks().get(lane);
         String balancer = runbook == null ? "" : runbook.settings().getOrDefault("balancer", "");
-        String kept = lane == LaneId.VM_MODERN ? "group" : runbook != null && byHand(runbook) ? "hand" : "tool";
-        String product = switch (balancer) {
+        return switch (balancer) {
             case "haproxy" -> "HAProxy";
             case "nginx" -> "nginx";
             default -> balancer.toUpperCase(Locale.ROOT);
         };
-        return Said.of("race.front." + kept, product);
     }
 
     private static boolean byHand(Runbook runbook) {

@@ -6,6 +6,7 @@ import dev.kakehashi.ui.race.FleetGrid.Box;
 import dev.kakehashi.ui.race.FleetModel.Standing;
 import dev.kakehashi.ui.shell.Palette;
 import dev.kakehashi.ui.shell.Palette.Ink;
+import java.util.Arrays;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Paint;
 
@@ -23,22 +24,24 @@ final class HostBars {
     }
 
     private final FleetModel fleet;
-    private final FleetGrid grid;
     private final LaneStyle style;
     private final Palette palette;
     private final Lettering lettering;
-    private final double em;
+    private FleetGrid grid = new FleetGrid(1, 1, 1, 1, 1);
+    private double em = 1;
+    private int[][] painted = new int[0][];
 
-    HostBars(FleetModel fleet, FleetGrid grid, LaneStyle style, Palette palette, Lettering lettering, double em) {
+    HostBars(FleetModel fleet, LaneStyle style, Palette palette, Lettering lettering) {
         this.fleet = fleet;
-        this.grid = grid;
         this.style = style;
         this.palette = palette;
         this.lettering = lettering;
-        this.em = em;
     }
 
-    void paint(GraphicsContext on) {
+    /** Paints the bars that count otherwise than before, or all of them. */
+    void paint(GraphicsContext on, FleetGrid layout, double size, boolean all) {
+        grid = layout;
+        em = size;
         int[][] counts = new int[fleet.plan().hosts().size()][Part.values().length];
         for (Standing standing : fleet.standing()) {
             if (standing.place().host() >= 0) {
@@ -46,10 +49,12 @@ final class HostBars {
             }
         }
         for (int host = 0; host < counts.length; host++) {
-            if (fleet.isThere(host)) {
+            boolean same = !all && host < painted.length && Arrays.equals(counts[host], painted[host]);
+            if (fleet.isThere(host) && !same) {
                 bar(on, grid.inside(host), counts[host]);
             }
         }
+        painted = counts;
     }
 
     private Part part(Standing standing) {
@@ -70,6 +75,8 @@ final class HostBars {
     private void bar(GraphicsContext on, Box inside, int[] counts) {
         double pad = Math.min(0.3 * em, inside.height() * 0.15);
         Box room = inside.inset(pad);
+        on.setFill(palette.get(Ink.GROUND));
+        on.fillRect(room.x(), room.y(), room.width(), room.height());
         double unit = room.width() / Math.max(1, fleet.plan().slots());
         double x = room.x();
         for (Part part : Part.values()) {

@@ -6,17 +6,21 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
 
 /** What happens now, in words and large, and who does it; below it the runbook or the loop. */
 final class NowView extends Region {
 
     private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
+    private static final double SMALLER = 0.87; // as the style sheet has it
 
     private final Texts texts;
     private final Label who = new Label();
     private final Label sentence = new Label();
     private final Text ruler = new Text();
+    private final Text trial = new Text();
     private final CourseView course;
     private final Tooltip whole = new Tooltip();
 
@@ -79,15 +83,25 @@ final class NowView extends Region {
 
     /** Makes the sentence smaller where that saves it a line of a few letters, or from being cut. */
     private void fit(double width, double height) {
-        sentence.pseudoClassStateChanged(TIGHT, false);
-        sentence.applyCss();
-        double large = sentence.prefHeight(width);
-        sentence.pseudoClassStateChanged(TIGHT, true);
-        sentence.applyCss();
-        boolean saves = sentence.prefHeight(width) < large * 0.8;
-        if (large <= height && !saves) {
-            sentence.pseudoClassStateChanged(TIGHT, false);
+        Font font = sentence.getFont();
+        double size = font.getSize() / (isTight() ? SMALLER : 1);
+        double large = height(font, size, width);
+        double small = height(font, size * SMALLER, width);
+        boolean tight = large > height || small < large * 0.8;
+        if (tight != isTight()) {
+            sentence.pseudoClassStateChanged(TIGHT, tight);
             sentence.applyCss();
         }
+    }
+
+    private boolean isTight() {
+        return sentence.getPseudoClassStates().contains(TIGHT);
+    }
+
+    private double height(Font font, double size, double width) {
+        trial.setFont(Font.font(font.getFamily(), FontWeight.BOLD, size));
+        trial.setWrappingWidth(width);
+        trial.setText(sentence.getText());
+        return trial.getLayoutBounds().getHeight();
     }
 }

@@ -8,7 +8,6 @@ import dev.kakehashi.ui.race.FleetModel.Standing;
 import dev.kakehashi.ui.shell.Palette;
 import dev.kakehashi.ui.shell.Palette.Ink;
 import dev.kakehashi.ui.shell.Texts;
-import java.util.List;
 import java.util.Locale;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -36,12 +35,8 @@ final class TilePainter {
     }
 
     /** Makes all names as large as the longest of them allows. */
-    void fit(List<Standing> all, double tileWidth, double em) {
-        double longest = 1;
-        for (Standing standing : all) {
-            longest = Math.max(longest, lettering.width(standing.shortName(), em, false));
-        }
-        nameSize = em * Math.clamp((tileWidth - 0.3 * em) / longest, 0.58, 0.8);
+    void fit(String longest, double tileWidth, double em) {
+        nameSize = em * Math.clamp((tileWidth - 0.3 * em) / (1.12 * lettering.width(longest, em, false)), 0.56, 0.8);
     }
 
     /** Paints an instance into a box. */
