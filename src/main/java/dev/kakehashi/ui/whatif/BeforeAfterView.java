@@ -10,7 +10,6 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableLongValue;
 import javafx.beans.value.WeakChangeListener;
-import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -27,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** What the changes make of the main measures, lane by lane: a bar before and a bar after. */
 final class BeforeAfterView extends VBox {
 
+    /** How wide the columns are, in percent: the lanes' names, and each measure. */
+    private static final double[] SHARES = {27, 28, 20, 25};
+
     private final BeforeAfterModel model;
     private final Texts texts;
     private final ToggleButton thisRun = new ToggleButton();
@@ -35,7 +37,7 @@ final class BeforeAfterView extends VBox {
     private final GridPane grid = new GridPane();
     private final ChangeListener<Object> inWords = (of, old, now) -> fill();
 
-    BeforeAfterView(BeforeAfterModel model, Texts texts, ObservableLongValue seed) {
+    BeforeAfterView(BeforeAfterModel model, Texts texts, ObservableLongValue seed, Node reset) {
         this.model = model;
         this.texts = texts;
         getStyleClass().add("before-after");
@@ -53,7 +55,9 @@ final class BeforeAfterView extends VBox {
         state.setWrapText(true);
         state.managedProperty().bind(state.visibleProperty());
         grid.getStyleClass().add("effects");
-        HBox choice = new HBox(thisRun, medians);
+        Region between = new Region();
+        HBox.setHgrow(between, Priority.ALWAYS);
+        HBox choice = new HBox(thisRun, medians, between, reset);
         choice.getStyleClass().add("effect-choice");
         getChildren().addAll(choice, grid, state);
         which.selectedToggleProperty().addListener((of, old, now) -> {
@@ -90,20 +94,18 @@ final class BeforeAfterView extends VBox {
             return;
         }
         Messages messages = texts.messages();
-        ColumnConstraints names = new ColumnConstraints();
-        names.setPercentWidth(25);
-        grid.getColumnConstraints().add(names);
-        for (int i = 0; i < BeforeAfterModel.MEASURES.size(); i++) {
+        for (double share : SHARES) {
             ColumnConstraints column = new ColumnConstraints();
-            column.setPercentWidth(25);
-            column.setHgrow(Priority.ALWAYS);
+            column.setPercentWidth(share);
             grid.getColumnConstraints().add(column);
+        }
+        for (int i = 0; i < BeforeAfterModel.MEASURES.size(); i++) {
             Label head = new Label(messages.text(
                     "report.measure." + BeforeAfterModel.MEASURES.get(i).id()));
             head.getStyleClass().add("effect-measure");
             head.setWrapText(true);
+            GridPane.setValignment(head, VPos.BOTTOM);
             grid.add(head, i + 1, 0);
-            GridPane.setHalignment(head, HPos.LEFT);
         }
         int line = 1;
         for (BeforeAfterModel.Row row : table.rows()) {
@@ -132,7 +134,10 @@ final class BeforeAfterView extends VBox {
         before.getStyleClass().add("effect-before");
         Bars bars =
                 new Bars(change, table.most(column), LaneStyle.of(row.lane()).era(), table.changed());
-        VBox cell = new VBox(after, bars, before);
+        VBox cell = new VBox(after, bars);
+        if (table.changed()) {
+            cell.getChildren().add(before);
+        }
         cell.getStyleClass().add("effect");
         cell.setFocusTraversable(false);
         cell.setAccessibleText(differs ? messages.text("whatif.effect.spoken", is, was) : is);

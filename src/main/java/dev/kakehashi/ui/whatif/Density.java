@@ -15,7 +15,7 @@ record Density(double[] heights, double middle) {
     private static final int SAMPLES = 160;
 
     /** From the median the axis reaches so many times three to either side. */
-    private static final double REACH = 2;
+    static final double REACH = 1.5;
 
     /** How far a value's share is spread, in the axis' unit. */
     private static final double SPREAD = 0.07;
@@ -43,9 +43,8 @@ record Density(double[] heights, double middle) {
         return new Density(heights, Math.clamp(middle, 0, 1));
     }
 
-    /** How many times three a value is above the centre; those that are off the axis, such as 0, lie at its ends. */
+    /** How many times three a value is above the centre; one that is 0 is nowhere on this axis. */
     private static double place(double value, double centre) {
-        double at = value > 0 ? Math.log(value / centre) / Math.log(Figure.MOST) : -REACH;
-        return Math.clamp(at, -REACH, REACH);
+        return value > 0 ? Math.log(value / centre) / Math.log(Figure.MOST) : -2 * REACH;
     }
 }

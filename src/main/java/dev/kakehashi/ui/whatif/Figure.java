@@ -99,8 +99,8 @@ final class Figure {
     /** It is this now: what the profile says, and what the user made of it or null. */
     void is(Parameter inProfile, @Nullable Parameter byUser) {
         base = inProfile;
-        now.set(byUser == null ? inProfile : byUser);
         changed.set(byUser != null);
+        now.set(byUser == null ? inProfile : byUser);
     }
 
     private static double size(Distribution distribution) {

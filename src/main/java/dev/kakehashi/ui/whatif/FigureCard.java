@@ -7,9 +7,11 @@ import dev.kakehashi.scenario.Parameter;
 import dev.kakehashi.ui.shell.Texts;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.css.PseudoClass;
+import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -17,6 +19,8 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -55,9 +59,10 @@ final class FigureCard extends VBox {
         this.figure = figure;
         this.texts = texts;
         getStyleClass().add("figure");
-        getChildren().addAll(head(), words, before, sparkline, controls(), details());
+        getChildren().addAll(head(), said(), was(), sparkline, controls(), details());
         texts.language().addListener(new WeakChangeListener<>(inWords));
         figure.parameter().addListener((of, old, now) -> tell());
+        figure.changed().addListener((of, old, now) -> tell());
         tell();
     }
 
@@ -71,6 +76,39 @@ final class FigureCard extends VBox {
         return head;
     }
 
+    private Node said() {
+        words.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        factor.setMinWidth(Region.USE_PREF_SIZE);
+        more.getStyleClass().addAll("link", "figure-link");
+        more.textProperty()
+                .bind(Bindings.when(more.selectedProperty())
+                        .then(texts.bound("whatif.figure.less"))
+                        .otherwise(texts.bound("whatif.figure.more")));
+        more.setMinWidth(Region.USE_PREF_SIZE);
+        HBox said = new HBox(words, factor, more);
+        said.getStyleClass().add("figure-said");
+        return said;
+    }
+
+    private Node was() {
+        before.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(before, Priority.ALWAYS);
+        reset.getStyleClass().addAll("link", "figure-link");
+        reset.textProperty().bind(texts.bound("whatif.figure.reset"));
+        reset.setMinWidth(Region.USE_PREF_SIZE);
+        reset.setOnAction(asked -> {
+            model.reset(figure);
+            slider.requestFocus();
+        });
+        HBox was = new HBox(before, reset);
+        was.getStyleClass().add("figure-said");
+        was.visibleProperty().bind(figure.changed());
+        was.managedProperty().bind(was.visibleProperty());
+        return was;
+    }
+
+    /** The slider below the picture of the distribution, so that its thumb is where the median is. */
     private Node controls() {
         slider.getStyleClass().add("figure-slider");
         slider.setBlockIncrement(0.1);
@@ -80,22 +118,25 @@ final class FigureCard extends VBox {
                 model.scale(figure, Math.pow(Figure.MOST, moved));
             }
         });
-        HBox.setHgrow(slider, Priority.ALWAYS);
-        factor.setMinWidth(Region.USE_PREF_SIZE);
-        reset.getStyleClass().add("quiet");
-        reset.textProperty().bind(texts.bound("whatif.figure.reset"));
-        reset.setMinWidth(Region.USE_PREF_SIZE);
-        reset.setOnAction(asked -> {
-            model.reset(figure);
-            slider.requestFocus();
-        });
-        reset.managedProperty().bind(reset.visibleProperty());
-        more.getStyleClass().add("quiet");
-        more.textProperty().bind(texts.bound("whatif.figure.more"));
-        more.setMinWidth(Region.USE_PREF_SIZE);
-        HBox controls = new HBox(slider, factor, reset, more);
+        Label least = end("÷ 3", HPos.RIGHT);
+        Label most = end("× 3", HPos.LEFT);
+        GridPane controls = new GridPane();
         controls.getStyleClass().add("figure-controls");
+        double side = (1 - 1 / Density.REACH) / 2 * 100;
+        for (double share : new double[] {side, 100 - 2 * side, side}) {
+            ColumnConstraints column = new ColumnConstraints();
+            column.setPercentWidth(share);
+            controls.getColumnConstraints().add(column);
+        }
+        controls.addRow(0, least, slider, most);
         return controls;
+    }
+
+    private static Label end(String text, HPos towards) {
+        Label end = label("figure-end");
+        end.setText(text);
+        GridPane.setHalignment(end, towards);
+        return end;
     }
 
     private Node details() {
@@ -134,15 +175,12 @@ final class FigureCard extends VBox {
         telling = true;
         meaning.setText(messages.text(base.meaning()));
         words.setText(Figure.words(now, messages));
-        before.setVisible(changed);
-        before.setManaged(changed);
         before.setText(messages.text("whatif.figure.before", Figure.words(base, messages)));
         double times = figure.factor();
         factor.setText(times(times, messages));
         slider.setValue(Math.clamp(Math.log(times) / Math.log(Figure.MOST), -1, 1));
         slider.setAccessibleText(
                 messages.text("whatif.figure.spoken", meaning.getText(), words.getText(), factor.getText()));
-        reset.setVisible(changed);
         reset.setAccessibleText(messages.text("whatif.figure.reset.spoken", meaning.getText()));
         more.setAccessibleText(messages.text("whatif.figure.more.spoken", meaning.getText()));
         field.setText(figure.written());

@@ -50,8 +50,19 @@ final class Layers {
             figures = Map.copyOf(figures);
         }
 
+        /** Whether there is any change at all. */
         boolean any() {
             return !equals(NONE);
+        }
+
+        /** Whether figures or switches are changed: all but what is written in files. */
+        boolean turned() {
+            return !figures.isEmpty() || !switches.isEmpty();
+        }
+
+        /** With the figures and switches of others; what is written in files stays, as their texts do. */
+        Changes turnedAs(Changes other) {
+            return new Changes(profile, scenario, manifest, other.switches, other.figures);
         }
 
         Changes withProfile(@Nullable Profile written) {
@@ -145,7 +156,17 @@ final class Layers {
         delay.now();
     }
 
-    /** Takes the last change back; false where there is none. */
+    /** Turns all figures and switches back. */
+    void reset() {
+        changeNow(changes.get().turnedAs(Changes.NONE));
+    }
+
+    /** Puts another scenario below all changes. */
+    void replace(Scenario below) {
+        choice.set(choice.get().with(below));
+    }
+
+    /** Takes the last change of a figure or switch back; false where there is none. */
     boolean undo() {
         delay.now();
         return go(before, after);
@@ -163,19 +184,21 @@ final class Layers {
             return false;
         }
         to.addLast(applied);
-        applied = other;
-        changes.set(other);
+        applied = changes.get().turnedAs(other);
+        changes.set(applied);
         show();
         return true;
     }
 
     private void apply() {
         if (!changes.get().equals(applied)) {
-            before.addLast(applied);
+            if (!changes.get().turnedAs(applied).equals(changes.get())) {
+                before.addLast(applied);
+                after.clear();
+            }
             if (before.size() > STEPS_BACK) {
                 before.removeFirst();
             }
-            after.clear();
             applied = changes.get();
             show();
         }

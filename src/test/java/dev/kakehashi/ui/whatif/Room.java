@@ -114,6 +114,8 @@ final class Room {
         Stagehand.onScreen(() -> {
             scene.getRoot().applyCss();
             scene.getRoot().layout();
+            // what is scrolled is cached, and without a window nobody notices that it has changed
+            scene.getRoot().lookupAll("*").forEach(node -> node.setCache(false));
         });
         Stagehand.picture(scene, "whatif-" + name);
     }

@@ -1,0 +1,172 @@
+package dev.kakehashi.ui.whatif;
+
+import dev.kakehashi.scenario.yaml.Mistake;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
+import jfx.incubator.scene.control.richtext.CodeArea;
+import jfx.incubator.scene.control.richtext.SideDecorator;
+import jfx.incubator.scene.control.richtext.SyntaxDecorator;
+import jfx.incubator.scene.control.richtext.TextPos;
+import jfx.incubator.scene.control.richtext.model.CodeTextModel;
+import jfx.incubator.scene.control.richtext.model.RichParagraph;
+
+/** A text in the editor: line numbers, colours, and the mistakes where they are. */
+final class YamlArea extends CodeArea {
+
+    private final Document document;
+    private final Colours colours = new Colours();
+    private final ChangeListener<List<Mistake>> marked = (of, old, now) -> mark();
+    private final ChangeListener<String> written = (of, old, now) -> follow(now);
+    private boolean telling;
+
+    YamlArea(Document document) {
+        this.document = document;
+        getStyleClass().add("yaml");
+        setTabSize(2);
+        setText(document.text().get());
+        clearUndoRedo();
+        setSyntaxDecorator(colours);
+        setLeftDecorator(new Gutter());
+        setHighlightCurrentParagraph(true);
+        getModel().addListener(change -> {
+            if (change.isEdit() && !telling) {
+                telling = true;
+                document.text().set(getText());
+                telling = false;
+            }
+        });
+        fontProperty().addListener((of, old, now) -> setLeftDecorator(new Gutter()));
+        document.text().addListener(new WeakChangeListener<>(written));
+        document.mistakes().addListener(new WeakChangeListener<>(marked));
+    }
+
+    /** Replaces the whole text, in a way that can be undone. */
+    private void follow(String text) {
+        if (!telling && !text.equals(getText())) {
+            telling = true;
+            select(TextPos.ZERO, getDocumentEnd());
+            replaceText(TextPos.ZERO, getDocumentEnd(), text);
+            select(TextPos.ZERO);
+            telling = false;
+        }
+    }
+
+    /** Goes to a mistake. */
+    void goTo(Mistake mistake) {
+        int line = Math.clamp(mistake.at().line() - 1, 0, getParagraphCount() - 1);
+        String text = getPlainText(line);
+        select(TextPos.ofLeading(line, offset(text, mistake.at().column())));
+        requestFocus();
+    }
+
+    /** Where the caret is: line and column, counted from 1. */
+    int[] caret() {
+        TextPos at = getCaretPosition();
+        return at == null ? new int[] {1, 1} : new int[] {at.index() + 1, at.offset() + 1};
+    }
+
+    private void mark() {
+        getModel().fireStyleChangeEvent(TextPos.ZERO, getDocumentEnd());
+        setLeftDecorator(new Gutter());
+    }
+
+    private static int offset(String line, int column) {
+        int points = line.codePointCount(0, line.length());
+        return line.offsetByCodePoints(0, Math.clamp(column - 1, 0, points));
+    }
+
+    /** Whether something is wrong in a line, counted from 0; mistakes of the whole file are shown at the first. */
+    private boolean isWrong(int line) {
+        return document.mistakes().get().stream()
+                .anyMatch(mistake -> Math.max(0, mistake.at().line() - 1) == line);
+    }
+
+    /** Colours by the parts of YAML, and waves below mistakes. */
+    private final class Colours implements SyntaxDecorator {
+
+        /** What each line begins in, as far as it has been found out. */
+        private final List<YamlTokens.State> states = new ArrayList<>(List.of(YamlTokens.State.START));
+
+        @Override
+        public RichParagraph createRichParagraph(CodeTextModel model, int index) {
+            String text = model.getPlainText(index);
+            while (states.size() <= index) {
+                int last = states.size() - 1;
+                states.add(YamlTokens.of(model.getPlainText(last), states.get(last))
+                        .next());
+            }
+            RichParagraph.Builder line = RichParagraph.builder();
+            int at = 0;
+            for (YamlTokens.Token token : YamlTokens.of(text, states.get(index)).tokens()) {
+                if (token.from() > at) {
+                    line.addSegment(text.substring(at, token.from()));
+                }
+                line.addWithStyleNames(
+                        text.substring(token.from(), token.to()),
+                        "yaml-" + token.kind().name().toLowerCase(Locale.ROOT));
+                at = token.to();
+            }
+            if (at < text.length() || text.isEmpty()) {
+                line.addSegment(text.substring(at));
+            }
+            for (Mistake mistake : document.mistakes().get()) {
+                if (mistake.at().line() - 1 == index && !text.isEmpty()) {
+                    int from = Math.min(offset(text, mistake.at().column()), text.length() - 1);
+                    line.addWavyUnderline(from, word(text, from), "yaml-mistake");
+                }
+            }
+            return line.build();
+        }
+
+        /** The length of what stands there: to the next blank, colon or bracket. */
+        private static int word(String text, int from) {
+            int to = from;
+            while (to < text.length() && " :,]}".indexOf(text.charAt(to)) < 0) {
+                to++;
+            }
+            return Math.max(1, to - from);
+        }
+
+        @Override
+        public void handleChange(
+                CodeTextModel model, TextPos start, TextPos end, int charsTop, int linesAdded, int charsBottom) {
+            int known = Math.min(states.size(), start.index() + 1);
+            states.subList(Math.max(1, known), states.size()).clear();
+        }
+    }
+
+    /** The numbers of the lines; those with a mistake have a mark. */
+    private final class Gutter implements SideDecorator {
+
+        @Override
+        public double getPrefWidth(double viewWidth) {
+            Text widest = new Text("!0000 ");
+            widest.setFont(getFont() == null ? Font.getDefault() : getFont());
+            return widest.getLayoutBounds().getWidth();
+        }
+
+        @Override
+        public Node getMeasurementNode(int line) {
+            return number(line);
+        }
+
+        @Override
+        public Node getNode(int line) {
+            return number(line);
+        }
+
+        private Label number(int line) {
+            Label number = new Label((isWrong(line) ? "! " : "") + (line + 1));
+            number.getStyleClass().add(isWrong(line) ? "yaml-line-wrong" : "yaml-line");
+            number.setMaxHeight(Double.MAX_VALUE);
+            return number;
+        }
+    }
+}
