@@ -55,8 +55,7 @@ final class EditorModel {
     private @Nullable Profile profile;
     private boolean gathering;
 
-    EditorModel(
-            Layers layers, Background background, Delay delay, Drafts drafts, Notices notices, Library library) {
+    EditorModel(Layers layers, Background background, Delay delay, Drafts drafts, Notices notices, Library library) {
         this.layers = layers;
         this.background = background;
         this.delay = delay;
@@ -146,9 +145,10 @@ final class EditorModel {
     }
 
     private void forgetOperation() {
-        open.values().removeIf(document -> document.kind() == Document.Kind.SCENARIO
-                || document.kind() == Document.Kind.RUNBOOK
-                || document.kind() == Document.Kind.MANIFEST && !document.isOwn());
+        open.values()
+                .removeIf(document -> document.kind() == Document.Kind.SCENARIO
+                        || document.kind() == Document.Kind.RUNBOOK
+                        || document.kind() == Document.Kind.MANIFEST && !document.isOwn());
     }
 
     /** Where a file belongs by what it is; one that is nothing known takes the place of the text that is shown. */
@@ -217,19 +217,18 @@ final class EditorModel {
         }
         String figures = origin.profile().id() + ".yaml";
         gathered.add(document(Document.Kind.PROFILE, null, "profiles/" + figures, "scenarios/profiles/" + figures));
-        gathered.add(open.computeIfAbsent(MANIFEST, name -> fresh(
-                new Document(Document.Kind.MANIFEST, null, name, manifest(origin.scenario())))));
+        gathered.add(open.computeIfAbsent(
+                MANIFEST,
+                name -> fresh(new Document(Document.Kind.MANIFEST, null, name, manifest(origin.scenario())))));
         gathering = false;
         if (!gathered.equals(documents)) {
             Document shown = current.get();
             documents.setAll(gathered);
-            current.set(
-                    gathered.stream()
-                            .filter(document -> shown != null
-                                    && document.kind() == shown.kind()
-                                    && document.lane() == shown.lane())
-                            .findFirst()
-                            .orElse(gathered.getFirst()));
+            current.set(gathered.stream()
+                    .filter(document ->
+                            shown != null && document.kind() == shown.kind() && document.lane() == shown.lane())
+                    .findFirst()
+                    .orElse(gathered.getFirst()));
         }
     }
 
@@ -261,19 +260,15 @@ final class EditorModel {
         Choice origin = layers.origin().get();
         List<Reading.Text> texts = documents.stream()
                 .map(document -> new Reading.Text(
-                        document.kind(),
-                        document.name(),
-                        document.text().get(),
-                        document.isOwn()))
+                        document.kind(), document.name(), document.text().get(), document.isOwn()))
                 .toList();
-        job = background.start(
-                () -> Reading.of(drafts, origin, texts), this::use, error -> {
-                    if (error instanceof MistakesException told) {
-                        told.mistakes().forEach(mistake -> notices.warn(mistake.words()));
-                    } else {
-                        notices.unexpected(error);
-                    }
-                });
+        job = background.start(() -> Reading.of(drafts, origin, texts), this::use, error -> {
+            if (error instanceof MistakesException told) {
+                told.mistakes().forEach(mistake -> notices.warn(mistake.words()));
+            } else {
+                notices.unexpected(error);
+            }
+        });
     }
 
     private void use(Reading.Read read) {

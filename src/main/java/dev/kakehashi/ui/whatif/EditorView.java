@@ -140,8 +140,7 @@ final class EditorView extends BorderPane {
         String lane = document.lane() == null
                 ? ""
                 : texts.text("report.lane." + document.lane().id());
-        String title =
-                texts.text("whatif.editor.kind." + document.kind().name().toLowerCase(Locale.ROOT), lane);
+        String title = texts.text("whatif.editor.kind." + document.kind().name().toLowerCase(Locale.ROOT), lane);
         int wrong = document.mistakes().get().size();
         return title + (document.unsaved().get() ? " •" : "") + (wrong > 0 ? " !" + wrong : "");
     }

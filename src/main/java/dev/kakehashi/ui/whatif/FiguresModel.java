@@ -41,7 +41,6 @@ final class FiguresModel {
     /** So many are shown of those that were found; who looks for others says more of them. */
     private static final int FOUND = 40;
 
-    private static final int SEEDS = 12;
     private static final int REMEMBERED = 16;
 
     /** What a ranking of figures depends on. */
@@ -49,6 +48,7 @@ final class FiguresModel {
 
     private final Layers layers;
     private final Background background;
+    private final int seeds;
     private final StringProperty search = new SimpleStringProperty(this, "search", "");
     private final ReadOnlyBooleanWrapper ranking = new ReadOnlyBooleanWrapper(this, "ranking");
     private final ObservableList<Figure> chosen = FXCollections.observableArrayList();
@@ -60,7 +60,13 @@ final class FiguresModel {
     private AtomicBoolean unwanted = new AtomicBoolean();
     private Background.Job job = () -> {};
 
-    FiguresModel(Layers layers, Background background) {
+    /**
+     * A model of the figures of a choice.
+     *
+     * @param seeds with how many seeds each figure is tried
+     */
+    FiguresModel(Layers layers, Background background, int seeds) {
+        this.seeds = seeds;
         this.layers = layers;
         this.background = background;
         search.addListener((of, old, now) -> choose());
@@ -182,7 +188,7 @@ final class FiguresModel {
         unwanted = enough;
         ranking.set(true);
         job = background.start(
-                () -> Effects.of(question.scenario(), question.profile(), question.lanes(), seed, SEEDS, enough::get),
+                () -> Effects.of(question.scenario(), question.profile(), question.lanes(), seed, seeds, enough::get),
                 effects -> {
                     ranking.set(false);
                     remember(question, effects);

@@ -108,9 +108,8 @@ final class Reading {
         for (Text text : texts) {
             if (text.kind() == Document.Kind.SCENARIO && ownOperation) {
                 drafts.write(text.name(), text.text());
-                scenario = good(text)
-                        ? library.scenario(drafts.path(text.name()).toString())
-                        : null;
+                scenario =
+                        good(text) ? library.scenario(drafts.path(text.name()).toString()) : null;
             }
         }
         for (Text text : texts) {
@@ -126,11 +125,13 @@ final class Reading {
 
     /** Whether a text and all that it names can be used. */
     private boolean good(Text text) {
-        List<Mistake> found = Validation.check(library, drafts.path(text.name())).mistakes();
+        List<Mistake> found =
+                Validation.check(library, drafts.path(text.name())).mistakes();
         for (Mistake mistake : found) {
             String of = texts.stream()
                     .map(Text::name)
-                    .filter(name -> drafts.path(name).toString().equals(mistake.at().file()))
+                    .filter(name ->
+                            drafts.path(name).toString().equals(mistake.at().file()))
                     .findFirst()
                     .orElse(text.name());
             add(of, mistake);
@@ -159,11 +160,14 @@ final class Reading {
                             origin.seed())
                     .run();
         } catch (RuntimeException e) {
-            texts.stream().filter(Text::own).findFirst().ifPresent(text -> add(
-                    text.name(),
-                    new Mistake(
-                            Position.startOf(text.name()),
-                            Words.of("whatif.editor.unplayable", String.valueOf(e.getMessage())))));
+            texts.stream()
+                    .filter(Text::own)
+                    .findFirst()
+                    .ifPresent(text -> add(
+                            text.name(),
+                            new Mistake(
+                                    Position.startOf(text.name()),
+                                    Words.of("whatif.editor.unplayable", String.valueOf(e.getMessage())))));
         }
     }
 

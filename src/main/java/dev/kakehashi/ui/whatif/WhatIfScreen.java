@@ -37,6 +37,9 @@ public final class WhatIfScreen implements Screen {
         }
     }
 
+    /** With so many seeds each figure is tried when it is found out which ones matter. */
+    private static final int SEEDS = 12;
+
     private final Desk desk;
     private final Layers layers;
     private final FiguresModel figures;
@@ -57,7 +60,7 @@ public final class WhatIfScreen implements Screen {
     public WhatIfScreen(Desk desk, Path drafts) {
         this.desk = desk;
         this.layers = new Layers(desk.choice(), new Pause());
-        this.figures = new FiguresModel(layers, desk.background());
+        this.figures = new FiguresModel(layers, desk.background(), SEEDS);
         this.effects = new BeforeAfterModel(layers.origin(), desk.choice(), desk.background());
         this.editor = new EditorModel(
                 layers, desk.background(), new Pause(), new Drafts(drafts), desk.notices(), desk.library());
