@@ -21,7 +21,7 @@ public final class ScreenTour {
         Stagehand.picture(window.scene(), "keys" + name);
         Stagehand.onScreen(() -> window.does(Command.ESCAPE));
         Stagehand.onScreen(() -> window.does(Command.RACE_SCREEN));
-        Thread.sleep(4000);
+        Thread.sleep(1500);
         Stagehand.picture(window.scene(), "race" + name);
         Stagehand.onScreen(() -> window.does(Command.WHAT_IF));
         Thread.sleep(1500);

@@ -103,9 +103,8 @@ public final class StartScreen implements Screen {
         run.setGraphic(new VBox(new TaskPicture(task), words));
         run.getStyleClass().add("start-card-run");
         run.accessibleTextProperty().bind(texts.bound("start.run", texts.text(plain.title())));
-        run.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
+        run.setMaxWidth(Double.MAX_VALUE);
         run.setOnAction(asked -> run(plain));
-        VBox.setVgrow(run, Priority.ALWAYS);
         cards.put(task, run);
         VBox variants = new VBox();
         variants.getStyleClass().add("start-variants");
