@@ -50,9 +50,11 @@ final class KeySheet extends BorderPane {
                 cap.setMinWidth(Region.USE_PREF_SIZE);
                 caps.getChildren().add(cap);
             }
+            caps.setMinWidth(Region.USE_PREF_SIZE);
             Label words = new Label();
             words.textProperty()
                     .bind(texts.bound("shell.command." + commands.get(i).id()));
+            words.setMinWidth(Region.USE_PREF_SIZE);
             grid.add(caps, 2 * (i / rows), i % rows);
             grid.add(words, 2 * (i / rows) + 1, i % rows);
         }
