@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
@@ -65,6 +66,8 @@ public final class Window {
     private final Scene scene;
     private Command place = Command.START_SCREEN;
     private boolean whatIf;
+    private boolean covered;
+    private final ChangeListener<Object> covering = (of, old, now) -> arrange();
     private @Nullable Stage stage;
 
     /**
@@ -199,6 +202,9 @@ public final class Window {
             showWhatIf(!whatIf);
             return;
         }
+        if (covered) {
+            showWhatIf(false);
+        }
         if (page.getCenter() != null && to == place) {
             return;
         }
@@ -223,14 +229,35 @@ public final class Window {
                 if (place == Command.START_SCREEN) {
                     go(Command.RACE_SCREEN);
                 }
-                page.setRight(screen.view());
+                screen.whole().addListener(covering);
                 screen.shown();
             } else {
+                screen.whole().removeListener(covering);
                 screen.hidden();
-                page.setRight(null);
             }
+            arrange();
         }
         top.at(place, whatIf);
+    }
+
+    /** What if stands beside the screen, or in its place while it wants the whole window. */
+    private void arrange() {
+        Screen panel = screen(Command.WHAT_IF);
+        boolean cover = whatIf && panel.whole().get();
+        page.setRight(null);
+        if (cover != covered) {
+            covered = cover;
+            if (cover) {
+                screen(place).hidden();
+            }
+            page.setCenter(cover ? panel.view() : screen(place).view());
+            if (!cover) {
+                screen(place).shown();
+            }
+        }
+        if (whatIf && !cover) {
+            page.setRight(panel.view());
+        }
     }
 
     // -- keys
@@ -325,7 +352,9 @@ public final class Window {
 
     /** Puts everything away; what is to be remembered is written. */
     public void close() {
-        screen(place).hidden();
+        if (!covered) {
+            screen(place).hidden();
+        }
         if (whatIf) {
             screen(Command.WHAT_IF).hidden();
         }

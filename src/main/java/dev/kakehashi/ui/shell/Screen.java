@@ -1,5 +1,7 @@
 package dev.kakehashi.ui.shell;
 
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
 
 /** One of the things that fill the window: start, race, verdict; or that stand beside them: what if. */
@@ -13,6 +15,11 @@ public interface Screen {
 
     /** It is not on the screen any more: nothing of it runs or listens until it is shown again. */
     void hidden();
+
+    /** Whether it wants the whole window where it would stand beside another screen. */
+    default ObservableBooleanValue whole() {
+        return new SimpleBooleanProperty(false);
+    }
 
     /** Does what a key asked for; false where that means nothing here, so that the window may do it. */
     boolean does(Command command);

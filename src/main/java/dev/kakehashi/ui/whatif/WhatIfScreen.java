@@ -49,7 +49,7 @@ public final class WhatIfScreen implements Screen {
     private final BeforeAfterView effectsView;
     private final Map<Tab, ToggleButton> tabs = new EnumMap<>(Tab.class);
     private final Map<Tab, Node> pages = new EnumMap<>(Tab.class);
-    private final ReadOnlyBooleanWrapper wide = new ReadOnlyBooleanWrapper(this, "wide");
+    private final ReadOnlyBooleanWrapper whole = new ReadOnlyBooleanWrapper(this, "whole");
     private Tab tab = Tab.FIGURES;
 
     /**
@@ -114,16 +114,16 @@ public final class WhatIfScreen implements Screen {
     private void show(Tab chosen) {
         tab = chosen;
         tabs.forEach((each, button) -> button.setSelected(each == chosen));
-        boolean whole = chosen == Tab.FILES;
+        boolean files = chosen == Tab.FILES;
         view.setBottom(null);
         view.setRight(null);
-        if (whole) {
+        if (files) {
             view.setRight(effectsView);
         } else {
             view.setBottom(effectsView);
         }
         view.setCenter(pages.computeIfAbsent(chosen, this::page));
-        wide.set(whole);
+        whole.set(files);
     }
 
     private Node page(Tab of) {
@@ -134,9 +134,10 @@ public final class WhatIfScreen implements Screen {
         };
     }
 
-    /** Whether it wants the whole window and not only its side: the editor is open. */
-    public ReadOnlyBooleanProperty wide() {
-        return wide.getReadOnlyProperty();
+    /** The editor needs the room. */
+    @Override
+    public ReadOnlyBooleanProperty whole() {
+        return whole.getReadOnlyProperty();
     }
 
     /** Whether there is text that is not saved; it is kept as a draft in any case. */
