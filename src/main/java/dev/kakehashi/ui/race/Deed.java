@@ -1,5 +1,6 @@
 package dev.kakehashi.ui.race;
 
+import dev.kakehashi.model.LaneId;
 import dev.kakehashi.model.Playback;
 import dev.kakehashi.model.Words;
 import dev.kakehashi.scenario.Fault;
@@ -7,6 +8,7 @@ import dev.kakehashi.scenario.Intervention.Act;
 import dev.kakehashi.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -46,7 +48,7 @@ record Deed(Words words, Act act) {
 
     /** A release is brought out. */
     static Deed release(Scenario scenario, String version) {
-        String words = isBad(scenario.release(version)) ? "race.deed.bad-release" : "race.deed.release";
+        String words = scenario.release(version).isBad() ? "race.deed.bad-release" : "race.deed.release";
         return new Deed(Words.of(words, version), new Act.Release(version));
     }
 
@@ -74,9 +76,9 @@ record Deed(Words words, Act act) {
         first.add(harm(Fault.Kind.KILL_PROCESS));
         first.add(harm(Fault.Kind.LOSE_HOST));
         scenario.releases().values().stream()
-                .filter(Deed::isBad)
+                .filter(Scenario.Release::isBad)
                 .findFirst()
-                .map(release -> release(scenario, release.version()))
+                .map(bad -> new Deed(Words.of("race.deed.bad"), new Act.Release(bad.version())))
                 .ifPresent(first::add);
         first.add(load(2));
         return first;
@@ -89,7 +91,8 @@ record Deed(Words words, Act act) {
             boolean host = kind == Fault.Kind.LOSE_HOST;
             String name = host ? picked.host : picked.instance;
             if (!name.isEmpty()) {
-                Fault fault = new Fault(kind, host ? picked.hostOrdinal : picked.ordinal);
+                int ordinal = host ? picked.hostOrdinal : picked.ordinal;
+                Fault fault = new Fault(kind, ordinal, Map.of(picked.lane, name));
                 deeds.add(new Deed(Words.of("race.deed.picked." + kind.id(), name), new Act.Harm(fault)));
             }
         }
@@ -99,13 +102,14 @@ record Deed(Words words, Act act) {
     /**
      * An instance that somebody picked in one of the lanes.
      *
+     * @param lane in which it was picked; there it is exactly this one
      * @param ordinal which one it is among those there, from 1, by which the other lanes' is found
      * @param host where it is; empty where it is nowhere yet
      */
-    record Picked(String instance, int ordinal, String host, int hostOrdinal) {
+    record Picked(LaneId lane, String instance, int ordinal, String host, int hostOrdinal) {
 
         /** An instance that is there at the moment of a playback. */
-        static Picked of(Playback playback, String instance) {
+        static Picked of(LaneId lane, Playback playback, String instance) {
             SortedSet<String> instances = new TreeSet<>();
             SortedSet<String> hosts = new TreeSet<>();
             String host = "";
@@ -118,6 +122,7 @@ record Deed(Words words, Act act) {
             }
             hosts.remove("");
             return new Picked(
+                    lane,
                     instance,
                     instances.headSet(instance).size() + 1,
                     host,
@@ -128,7 +133,7 @@ record Deed(Words words, Act act) {
     /** What an act is called afterwards. */
     static Words words(Scenario scenario, Act act) {
         return switch (act) {
-            case Act.Harm harm -> Words.of("race.deed." + harm.fault().kind().id());
+            case Act.Harm harm -> words(harm.fault());
             case Act.Release release -> release(scenario, release.version()).words;
             case Act.TakeBack back -> takeBack().words;
             case Act.Load load -> load(load.factor()).words;
@@ -136,8 +141,11 @@ record Deed(Words words, Act act) {
         };
     }
 
-    private static boolean isBad(Scenario.Release release) {
-        return release.crashAfter() != null || release.neverReady() || release.errorShare() > 0;
+    private static Words words(Fault fault) {
+        return fault.names().values().stream()
+                .findFirst()
+                .map(name -> Words.of("race.deed.picked." + fault.kind().id(), name))
+                .orElseGet(() -> harm(fault.kind()).words);
     }
 
     private static String number(double factor) {

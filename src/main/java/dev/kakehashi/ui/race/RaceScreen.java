@@ -162,7 +162,7 @@ public final class RaceScreen implements Screen {
             playback.moveTo(show.now().get());
             LaneView picture = new LaneView(desk.texts(), result.race(), lane, playback, palette);
             picture.setReducedMotion(reducedMotion);
-            picture.setOnPicked((id, instance, x, y) -> offer(playback, instance, x, y));
+            picture.setOnPicked((id, instance, x, y) -> offer(id, playback, instance, x, y));
             playbacks.add(playback);
             pictures.add(picture);
             pictured.add(new LaneList.Pictured(lane.lane(), picture));
@@ -202,8 +202,8 @@ public final class RaceScreen implements Screen {
         }
     }
 
-    private void offer(Playback playback, String instance, double x, double y) {
-        Deed.Picked picked = Deed.Picked.of(playback, instance);
+    private void offer(LaneId lane, Playback playback, String instance, double x, double y) {
+        Deed.Picked picked = Deed.Picked.of(lane, playback, instance);
         deeds.getItems().setAll(Deed.to(picked).stream().map(bar::item).toList());
         var corner = view.localToScreen(view.sceneToLocal(x, y));
         deeds.show(view, corner.getX(), corner.getY());

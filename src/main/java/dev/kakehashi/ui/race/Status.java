@@ -17,9 +17,6 @@ final class Status {
     /** Below this ratio two times are about the same. */
     private static final double EVEN = 1.1;
 
-    /** Below so many seconds tenths are told. */
-    private static final double EXACT_BELOW = 10;
-
     private final Show show;
 
     Status(Show show) {
@@ -52,7 +49,7 @@ final class Status {
                     "race.status.paused-at",
                     lane(ends.lane(), messages),
                     messages.text("report.phase." + ends.phase().id()),
-                    time(Time.toSeconds(ends.at()), figures));
+                    figures.duration(Time.toSeconds(ends.at())));
         }
         return deeds(race.race(), messages, figures);
     }
@@ -68,7 +65,7 @@ final class Status {
         String key = ahead ? "race.status.planned" : "race.status.done";
         return messages.text(
                 told.size() == 1 ? key : key + "-more",
-                time(Time.toSeconds(one.at()), figures),
+                figures.duration(Time.toSeconds(one.at())),
                 messages.text(Deed.words(race.scenario(), one.act())),
                 told.size() - 1);
     }
@@ -93,7 +90,7 @@ final class Status {
         Figures figures = new Figures(messages);
         Done best = done.getFirst();
         String name = lane(best.lane, messages);
-        String time = time(best.seconds, figures);
+        String time = figures.duration(best.seconds);
         if (done.size() == 1) {
             return givenUp.isEmpty()
                     ? messages.text("race.status.outcome.alone", name, time)
@@ -101,16 +98,11 @@ final class Status {
         }
         Done next = done.get(1);
         String other = lane(next.lane, messages);
-        String otherTime = time(next.seconds, figures);
+        String otherTime = figures.duration(next.seconds);
         double ratio = next.seconds / best.seconds;
         return ratio < EVEN
                 ? messages.text("race.status.outcome.even", name, other, time, otherTime)
                 : messages.text("race.status.outcome.sooner", name, figures.times(ratio), other, time, otherTime);
-    }
-
-    /** As the clocks beside it say it, which count whole seconds that have passed. */
-    private static String time(double seconds, Figures figures) {
-        return figures.duration(seconds < EXACT_BELOW ? seconds : Math.floor(seconds));
     }
 
     private static String names(List<LaneId> lanes, Messages messages) {
