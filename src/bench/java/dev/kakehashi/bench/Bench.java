@@ -9,8 +9,12 @@ import java.util.stream.Collectors;
 /** Runs the benchmarks that are named, or all, one after the other. */
 public final class Bench {
 
-    private static final List<Benchmark> ALL =
-            List.of(new KernelBenchmark(), new ComparisonBenchmark(), new RolloutBenchmark(), new MemoryBenchmark());
+    private static final List<Benchmark> ALL = List.of(
+            new KernelBenchmark(),
+            new ComparisonBenchmark(),
+            new RolloutBenchmark(),
+            new MemoryBenchmark(),
+            new FramesBenchmark());
 
     /** The first argument of the JVM that a benchmark gets for itself. */
     private static final String ALONE = "--alone";
