@@ -59,6 +59,15 @@ public final class Stagehand {
         });
     }
 
+    /** Lets some milliseconds pass on the wall, in which what is under way beside the screen may go on. */
+    public static void pulses(long milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Takes a picture of a scene into {@code target/screens/<name>.png}. */
     public static Path picture(Scene scene, String name) {
         WritableImage image = onScreen(() -> scene.snapshot(null));
