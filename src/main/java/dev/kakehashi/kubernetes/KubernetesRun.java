@@ -150,6 +150,9 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
             if (size.cached() && scenario.running() != null) {
                 cluster.keepImage(node, scenario.release(scenario.running()).image());
             }
+            if (size.prefetched() && scenario.target() != null) {
+                cluster.keepImage(node, scenario.release(scenario.target()).image());
+            }
         }
         if (size.maxNodes() > size.nodes()) {
             cluster.autoscale(size.maxNodes(), size.nodeCpu(), size.nodeMemory());

@@ -5,6 +5,7 @@ import dev.kakehashi.model.Task;
 import dev.kakehashi.model.Words;
 import dev.kakehashi.scenario.yaml.Source;
 import dev.kakehashi.traffic.Demand;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,55 @@ public record Scenario(
         return variants.getOrDefault(lane, this);
     }
 
+    /** The same with other releases. */
+    public Scenario with(Map<String, Release> otherReleases) {
+        return changed(otherReleases, kubernetes, runbooks, others, variants);
+    }
+
+    /** The same with another cluster. */
+    public Scenario with(Kubernetes other) {
+        return changed(releases, other, runbooks, others, variants);
+    }
+
+    /** The same, done by other runbooks. */
+    public Scenario with(Map<LaneId, Runbook> otherRunbooks, Map<LaneId, Map<Task, Runbook>> otherOthers) {
+        return changed(releases, kubernetes, otherRunbooks, otherOthers, variants);
+    }
+
+    /** The same, but a lane plays it like this. */
+    public Scenario with(LaneId lane, Scenario variant) {
+        Map<LaneId, Scenario> all = new EnumMap<>(LaneId.class);
+        all.putAll(variants);
+        all.put(
+                lane,
+                variant.changed(variant.releases, variant.kubernetes, variant.runbooks, variant.others, Map.of()));
+        return changed(releases, kubernetes, runbooks, others, all);
+    }
+
+    private Scenario changed(
+            Map<String, Release> newReleases,
+            Kubernetes newKubernetes,
+            Map<LaneId, Runbook> newRunbooks,
+            Map<LaneId, Map<Task, Runbook>> newOthers,
+            Map<LaneId, Scenario> newVariants) {
+        return new Scenario(
+                id,
+                task,
+                title,
+                summary,
+                service,
+                newReleases,
+                running,
+                target,
+                vm,
+                newKubernetes,
+                newRunbooks,
+                newOthers,
+                injections,
+                end,
+                newVariants);
+    }
+
     /**
      * All that a lane knows how to do.
      *
@@ -149,6 +199,12 @@ public record Scenario(
         public boolean isBad() {
             return crashAfter != null || neverReady || errorShare > 0;
         }
+
+        /** The same, but it does or does not finish its requests after SIGTERM. */
+        public Release handlingSigterm(boolean does) {
+            return new Release(
+                    version, image, imageSize, start, warmUp, shutdown, does, crashAfter, neverReady, errorShare);
+        }
     }
 
     /**
@@ -170,6 +226,7 @@ public record Scenario(
      * @param manifests the files that {@code kubectl apply} gets, by lane; the Deployment named like the service is the
      *     one that is operated
      * @param cached whether the nodes already have the images of the running release
+     * @param prefetched whether the nodes already have the images of the release to bring out
      */
     public record Kubernetes(
             int nodes,
@@ -177,7 +234,30 @@ public record Scenario(
             double nodeCpu,
             long nodeMemory,
             Map<LaneId, List<Source>> manifests,
-            boolean cached) {}
+            boolean cached,
+            boolean prefetched) {
+
+        /** A cluster whose nodes have to fetch what is to be brought out. */
+        public Kubernetes(
+                int nodes,
+                int maxNodes,
+                double nodeCpu,
+                long nodeMemory,
+                Map<LaneId, List<Source>> manifests,
+                boolean cached) {
+            this(nodes, maxNodes, nodeCpu, nodeMemory, manifests, cached, false);
+        }
+
+        /** The same with other manifests. */
+        public Kubernetes with(Map<LaneId, List<Source>> otherManifests) {
+            return new Kubernetes(nodes, maxNodes, nodeCpu, nodeMemory, otherManifests, cached, prefetched);
+        }
+
+        /** The same, with or without the images of the release to bring out on the nodes. */
+        public Kubernetes with(boolean images) {
+            return new Kubernetes(nodes, maxNodes, nodeCpu, nodeMemory, manifests, cached, images);
+        }
+    }
 
     /**
      * A fault at a time.

@@ -235,8 +235,9 @@ final class ScenarioReader {
                                 .toList()),
                 Map.of());
         boolean cached = keys.take("cached", values::flag, true);
+        boolean prefetched = keys.take("prefetched", values::flag, false);
         keys.done();
-        return new Kubernetes(nodes, most, cpu, memory, manifests, cached);
+        return new Kubernetes(nodes, most, cpu, memory, manifests, cached, prefetched);
     }
 
     private Map<LaneId, Runbook> runbooks(@Nullable Node node, Task task) {

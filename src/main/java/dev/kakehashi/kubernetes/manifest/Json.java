@@ -1,6 +1,7 @@
 package dev.kakehashi.kubernetes.manifest;
 
 import dev.kakehashi.cluster.store.Fields;
+import dev.kakehashi.scenario.yaml.Source;
 import java.util.List;
 import java.util.Locale;
 
@@ -8,6 +9,16 @@ import java.util.Locale;
 final class Json {
 
     private Json() {}
+
+    /** Objects as a file of several documents. */
+    static Source source(String file, List<Fields> objects) {
+        StringBuilder text = new StringBuilder();
+        for (Fields object : objects) {
+            write(object, text.append("---\n"));
+            text.append('\n');
+        }
+        return new Source(file, text.toString());
+    }
 
     static void write(Object value, StringBuilder out) {
         switch (value) {

@@ -103,13 +103,9 @@ public final class OwnManifest {
         if (known) {
             return releases;
         }
-        if (running != null) {
-            releases.computeIfPresent(running, (version, release) -> withImage(release, image));
-        }
-        if (target != null && !target.equals(running)) {
-            String next = running == null ? image : retagged(image, target);
-            releases.computeIfPresent(target, (version, release) -> withImage(release, next));
-        }
+        String first = running == null ? target : running;
+        releases.replaceAll(
+                (version, release) -> withImage(release, version.equals(first) ? image : retagged(image, version)));
         return releases;
     }
 
@@ -150,7 +146,8 @@ public final class OwnManifest {
                 kubernetes.nodeCpu(),
                 kubernetes.nodeMemory(),
                 manifests,
-                kubernetes.cached());
+                kubernetes.cached(),
+                kubernetes.prefetched());
     }
 
     /** A number that grows with the replicas and does not shrink. */
@@ -166,12 +163,11 @@ public final class OwnManifest {
     }
 
     private Source careless() {
-        StringBuilder text = new StringBuilder();
-        for (Fields object : objects) {
-            Json.write(object == deployment ? withoutCare(object) : object, text.append("---\n"));
-            text.append('\n');
-        }
-        return new Source(source.file(), text.toString());
+        return Json.source(
+                source.file(),
+                objects.stream()
+                        .map(object -> object == deployment ? withoutCare(object) : object)
+                        .toList());
     }
 
     private static Fields withoutCare(Fields deployment) {
