@@ -97,9 +97,13 @@ final class CourseView extends Region {
 
     @Override
     protected void layoutChildren() {
-        canvas.setWidth(Math.floor(getWidth()));
-        canvas.setHeight(Math.floor(getHeight()));
-        repaint();
+        double width = Math.floor(getWidth());
+        double height = Math.floor(getHeight());
+        if (canvas.getWidth() != width || canvas.getHeight() != height) {
+            canvas.setWidth(width);
+            canvas.setHeight(height);
+        }
+        paint(canvas.getGraphicsContext2D());
     }
 
     private void paint(GraphicsContext on) {

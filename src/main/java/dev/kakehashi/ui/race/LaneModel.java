@@ -64,10 +64,10 @@ final class LaneModel {
         return end;
     }
 
-    /** The lane's clock: model time, which stands still when the operation has ended. */
+    /** The lane's clock: model time, which stands still when the operation has ended, at its rounded time. */
     long clock() {
         LaneEvent.Marked end = end();
-        return end == null ? playback.at() : end.at();
+        return end == null ? playback.at() : Math.round(Time.toSeconds(end.at())) * Time.SECOND;
     }
 
     /** A time as a clock shows it: {@code 14:20}, or {@code 1:02:03} from an hour on. */

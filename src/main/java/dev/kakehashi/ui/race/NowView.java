@@ -2,27 +2,28 @@ package dev.kakehashi.ui.race;
 
 import dev.kakehashi.model.Actor;
 import dev.kakehashi.ui.shell.Texts;
-import javafx.css.PseudoClass;
-import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
+import javafx.geometry.VPos;
 import javafx.scene.layout.Region;
-import javafx.scene.text.Font;
-import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
+import javafx.scene.transform.Scale;
 
-/** What happens now, in words and large, and who does it; below it the runbook or the loop. */
+/**
+ * What happens now, in words and large, and who does it; below it the runbook or the loop. A sentence that is too long
+ * for its room becomes smaller, and is never cut.
+ */
 final class NowView extends Region {
 
-    private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
-    private static final double SMALLER = 0.87; // as the style sheet has it
+    private static final double[] SIZES = {1, 0.87, 0.76, 0.66, 0.58};
+    private static final double LOW = 11.5;
+    private static final double LOWEST = 7.5;
+    private static final double GAP = 0.35;
 
     private final Texts texts;
-    private final Label who = new Label();
-    private final Label sentence = new Label();
+    private final FiguresLine who = new FiguresLine();
+    private final Text sentence = new Text();
+    private final Scale scale = new Scale(1, 1, 0, 0);
     private final Text ruler = new Text();
-    private final Text trial = new Text();
     private final CourseView course;
-    private final Tooltip whole = new Tooltip();
 
     NowView(Texts texts, CourseView course) {
         this.texts = texts;
@@ -30,21 +31,19 @@ final class NowView extends Region {
         getStyleClass().add("now");
         who.getStyleClass().add("now-who");
         sentence.getStyleClass().add("now-sentence");
-        sentence.setWrapText(true);
-        sentence.setTooltip(whole);
-        ruler.setManaged(false);
+        sentence.setTextOrigin(VPos.TOP);
+        sentence.getTransforms().add(scale);
         getChildren().addAll(who, sentence, course, ruler);
+        getChildren().forEach(child -> child.setManaged(false));
     }
 
     /** Shows a sentence. */
     void show(NowModel.Now now) {
-        String by = who(now);
-        String said =
-                now.figures() == null ? texts.text(now.words()) : now.figures().in(texts);
-        if (!by.equals(who.getText()) || !said.equals(sentence.getText())) {
-            who.setText(by);
+        String said = now.figures() == null ? texts.text(now.words()) : now.figures().in(texts);
+        who.show(who(now));
+        if (!said.equals(sentence.getText())) {
             sentence.setText(said);
-            whole.setText(said);
+            arrange();
         }
     }
 
@@ -65,43 +64,50 @@ final class NowView extends Region {
 
     @Override
     protected void layoutChildren() {
-        double em = ruler.getFont().getSize();
+        arrange();
+    }
+
+    private void arrange() {
         double width = getWidth();
         double height = getHeight();
-        double y = who.prefHeight(-1);
-        who.resizeRelocate(0, 0, width, y);
-        boolean low = height < 11.5 * em;
-        double least = height < 7.5 * em ? 0 : low ? 1.6 * em : 5.2 * em;
-        fit(width, height - y - least);
-        double given = Math.min(sentence.prefHeight(width), height - y - least);
-        sentence.resizeRelocate(0, y, width, given);
-        double free = height - y - given - 0.3 * em;
-        double taken = course.heightIn(em, free);
-        double top = low ? height - taken : Math.max(y + given + 0.3 * em, Math.min(height - taken, 5.8 * em));
-        course.resizeRelocate(0, top, width, Math.max(0, height - top));
-    }
-
-    /** Makes the sentence smaller where that saves it a line of a few letters, or from being cut. */
-    private void fit(double width, double height) {
-        Font font = sentence.getFont();
-        double size = font.getSize() / (isTight() ? SMALLER : 1);
-        double large = height(font, size, width);
-        double small = height(font, size * SMALLER, width);
-        boolean tight = large > height || small < large * 0.8;
-        if (tight != isTight()) {
-            sentence.pseudoClassStateChanged(TIGHT, tight);
-            sentence.applyCss();
+        if (width <= 0 || height <= 0) {
+            return;
         }
+        double em = ruler.getFont().getSize();
+        boolean low = height < LOW * em;
+        double top = who.prefHeight(-1);
+        who.resizeRelocate(0, 0, width, top);
+        double least = height < LOWEST * em ? 0 : low ? 1.6 * em : 5.2 * em;
+        double given = fit(width, height - top - least);
+        sentence.relocate(0, top);
+        double free = height - top - given - GAP * em;
+        double taken = course.heightIn(em, free);
+        double under = low ? height - taken : Math.max(top + given + GAP * em, Math.min(height - taken, 5.8 * em));
+        course.resizeRelocate(0, under, width, Math.max(0, height - under));
+        course.layout();
     }
 
-    private boolean isTight() {
-        return sentence.getPseudoClassStates().contains(TIGHT);
+    /** Makes the sentence as large as it can be, also where that saves it a line of a few letters; gives its height. */
+    private double fit(double width, double height) {
+        double before = 0;
+        for (int i = 0; i < SIZES.length; i++) {
+            double lines = height(SIZES[i], width);
+            boolean fits = lines <= height;
+            if (i == 1 && before <= height && lines > before * 0.8) {
+                break; // it was well as it was
+            }
+            scale.setX(SIZES[i]);
+            scale.setY(SIZES[i]);
+            before = lines;
+            if (fits && i > 0) {
+                return lines;
+            }
+        }
+        return height(scale.getX(), width);
     }
 
-    private double height(Font font, double size, double width) {
-        trial.setFont(Font.font(font.getFamily(), FontWeight.BOLD, size));
-        trial.setWrappingWidth(width);
-        trial.setText(sentence.getText());
-        return trial.getLayoutBounds().getHeight();
+    private double height(double size, double width) {
+        sentence.setWrappingWidth(width / size);
+        return sentence.getLayoutBounds().getHeight() * size;
     }
 }
