@@ -151,10 +151,10 @@ public final class Playback {
 
     /** Requests that have been answered so far. */
     public double served() {
-        return requests.served(traffic, at);
+        return offered() - lost();
     }
 
-    /** Requests that have been lost so far. */
+    /** Requests that have been lost so far; those cut off are lost in the instant in which their span ends. */
     public double lost() {
         double sum = 0;
         for (LossCause cause : LossCause.values()) {
@@ -275,13 +275,11 @@ public final class Playback {
 
         private final List<LaneEvent.Traffic> spans;
         private final double[] offered;
-        private final double[] served;
         private final Map<LossCause, double[]> lost = new EnumMap<>(LossCause.class);
 
         Requests(List<LaneEvent.Traffic> spans) {
             this.spans = spans;
             this.offered = summed(LaneEvent.Traffic::offered);
-            this.served = summed(LaneEvent.Traffic::served);
             for (LossCause cause : LossCause.values()) {
                 if (spans.stream().anyMatch(span -> span.lost().containsKey(cause))) {
                     lost.put(cause, summed(span -> span.lost().getOrDefault(cause, 0.0)));
@@ -293,13 +291,13 @@ public final class Playback {
             return at(offered, count, at);
         }
 
-        double served(int count, long at) {
-            return at(served, count, at);
-        }
-
         double lost(LossCause cause, int count, long at) {
             double[] sums = lost.get(cause);
-            return sums == null ? 0 : at(sums, count, at);
+            if (sums == null || count == 0) {
+                return 0;
+            }
+            boolean inAnInstant = cause == LossCause.CUT_OFF; // which is the end of its span
+            return inAnInstant && at < spans.get(count - 1).at() ? sums[count - 1] : at(sums, count, at);
         }
 
         /** What there is of a span. */

@@ -44,6 +44,7 @@ final class CourseView extends Region {
         canvas.setManaged(false);
         ruler.setManaged(false);
         getChildren().addAll(canvas, ruler);
+        ruler.fontProperty().subscribe(this::requestLayout);
         Tooltip.install(this, whole);
     }
 
@@ -79,9 +80,9 @@ final class CourseView extends Region {
         }
         LoopModel.Loop loop = course.loop();
         if (loop != null) {
-            lines.add(texts.text("race.loop.observe") + ": " + loop.observe().in(texts));
-            lines.add(texts.text("race.loop.differs") + ": " + loop.diff().in(texts));
-            lines.add(texts.text("race.loop.acts") + ": " + loop.act().in(texts));
+            lines.add(inOneLine("race.loop.observe", loop.observe()));
+            lines.add(inOneLine("race.loop.differs", loop.diff()));
+            lines.add(inOneLine("race.loop.acts", loop.act()));
         }
         return String.join("\n", lines);
     }
@@ -114,7 +115,7 @@ final class CourseView extends Region {
         StepsModel.Steps steps = course.steps();
         LoopModel.Loop loop = course.loop();
         Box room = new Box(0, 0, width, height);
-        if (height < em) {
+        if (height < 1.2 * em) {
             return;
         }
         if (loop != null && height >= LOOP * em) {
@@ -129,19 +130,28 @@ final class CourseView extends Region {
         } else if (loop == null && steps != null && height >= 3 * ROW * em) {
             rows(on, steps, room, em);
         } else if (loop != null) {
-            lettering.left(on, inOneLine(loop), new Box(0, 0, width, DOTS * em), em, false, palette.get(Ink.MUTED));
+            lettering.left(
+                    on,
+                    inOneLine(loop),
+                    new Box(0, 0, width, Math.min(height, DOTS * em)),
+                    em,
+                    false,
+                    palette.get(Ink.MUTED));
         } else if (steps != null) {
-            dots(on, steps, new Box(0, 0, width, DOTS * em), em);
+            dots(on, steps, new Box(0, 0, width, Math.min(height, DOTS * em)), em);
         }
     }
 
     private String inOneLine(LoopModel.Loop loop) {
-        return texts.text(
-                "race.loop.in-one-line",
-                loop.observe().in(texts),
-                loop.active() == LoopModel.Part.ACT
-                        ? loop.act().in(texts)
-                        : loop.diff().in(texts));
+        return switch (loop.active()) {
+            case OBSERVE -> inOneLine("race.loop.observe", loop.observe());
+            case DIFF -> inOneLine("race.loop.differs", loop.diff());
+            case ACT -> inOneLine("race.loop.acts", loop.act());
+        };
+    }
+
+    private String inOneLine(String part, Said said) {
+        return texts.text("race.loop.in-one-line", texts.text(part), said.in(texts));
     }
 
     // -- the runbook

@@ -7,7 +7,8 @@ import javafx.scene.text.Text;
 import javafx.scene.transform.Scale;
 
 /**
- * Words in which figures stand out, in one line, or in two where a bar in them says that they may be broken. They change
+ * Words in which figures stand out, in one line, or in two where a bar in them says that they may be broken; what stands
+ * between two bars only holds together what is in one line. They change
  * many times a second, so they ask nobody for a new layout: they have the room they were given, and what does not fit
  * becomes smaller. Only a second line asks for more room.
  */
@@ -27,9 +28,14 @@ final class FiguresLine extends Region {
         getTransforms().add(scale);
     }
 
-    /** Whether it may take two lines. */
+    /** Lets it take two lines, or not. */
     void setBreakable(boolean may) {
         breakable = may;
+    }
+
+    /** Whether it may take two lines. */
+    boolean isBreakable() {
+        return breakable;
     }
 
     /** Shows a text in which what stands between stars is to catch the eye. */
@@ -38,14 +44,14 @@ final class FiguresLine extends Region {
             return;
         }
         shown = text;
-        setAccessibleText(text.replace("*", "").replace('|', ' '));
+        setAccessibleText(text.replace("*", "").replace("|", ""));
         int used = 0;
         boolean figure = false;
         for (String stretch : text.split("\\*", -1)) {
             String[] lines = stretch.split("\\|", -1);
             for (int i = 0; i < lines.length; i++) {
                 breaks[used] = i > 0;
-                part(used, figure).setText(i < lines.length - 1 ? lines[i] + " " : lines[i]);
+                part(used, figure).setText(lines[i]);
                 used++;
             }
             figure = !figure;
@@ -65,6 +71,7 @@ final class FiguresLine extends Region {
         if (number == parts.size()) {
             Text part = new Text();
             part.setManaged(false);
+            part.fontProperty().subscribe(this::requestLayout);
             parts.add(part);
             getChildren().add(part);
         }
@@ -109,17 +116,23 @@ final class FiguresLine extends Region {
             above = Math.max(above, -part.getLayoutBounds().getMinY());
         }
         for (int i = 0; i < parts.size(); i++) {
+            Text part = parts.get(i);
+            boolean joint = breaks[i] && i + 1 < parts.size() && breaks[i + 1];
+            part.setVisible(!broken || !joint);
+            if (broken && joint) {
+                continue;
+            }
             if (broken && breaks[i]) {
                 x = 0;
                 y += line * 0.86;
             }
-            Text part = parts.get(i);
             part.setLayoutX(x);
             part.setLayoutY(y + above);
             x += width(part);
             widest = Math.max(widest, x);
         }
-        double fitting = getWidth() > 0 ? Math.min(1, getWidth() / widest) : 1;
+        double high = y + line;
+        double fitting = getWidth() > 0 ? Math.min(1, Math.min(getWidth() / widest, getHeight() / high * 1.05)) : 1;
         scale.setX(fitting);
         scale.setY(fitting);
     }

@@ -27,6 +27,8 @@ final class FleetModel {
         }
     }
 
+    private static final int MANY = 300;
+
     private final Playback playback;
     private final FleetPlan plan;
     private final Versions versions;
@@ -160,6 +162,14 @@ final class FleetModel {
     /** Places of those that are wanted and do not exist. */
     List<FleetPlan.Place> missing() {
         return missing;
+    }
+
+    /** The short names of those there are in the run, or of as many of them as can be told apart on the screen. */
+    List<String> names() {
+        return playback.timeline().instances().stream()
+                .limit(MANY)
+                .map(instance -> FleetPlan.shortName(instance.name()))
+                .toList();
     }
 
     /** How many are wanted. */

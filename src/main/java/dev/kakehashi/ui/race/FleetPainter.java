@@ -75,7 +75,7 @@ final class FleetPainter {
         grid = new FleetGrid(width, height, em, number, fleet.plan().slots());
         Box first = grid.tile(0, 0);
         tileEm = em * Math.clamp(Math.min(first.width() / (2.7 * em), first.height() / (3.9 * em)), 1, 1.5);
-        tiles.fit(fleet.plan().longestName(), first.width(), tileEm);
+        tiles.fit(fleet.names(), first.width(), tileEm);
     }
 
     /** Where everything lies. */

@@ -34,7 +34,6 @@ final class FleetPlan {
     private final Map<Timeline.Span, Place> places = new IdentityHashMap<>();
     private final int slots;
     private final int waitingSlots;
-    private final String longestName;
 
     /** A stay of an instance on a host, over one or more of its spans. */
     private record Stay(String host, List<Timeline.Span> spans) {
@@ -66,10 +65,6 @@ final class FleetPlan {
             most = host == NOWHERE ? most : Math.max(most, slot + 1);
             mostWaiting = host == NOWHERE ? Math.max(mostWaiting, slot + 1) : mostWaiting;
         }
-        this.longestName = run.instances().stream()
-                .map(instance -> shortName(instance.name()))
-                .max(Comparator.comparingInt(String::length))
-                .orElse("web-1");
         this.slots = most;
         this.waitingSlots = mostWaiting;
         for (String host : hosts) {
@@ -131,11 +126,6 @@ final class FleetPlan {
     /** How many instances find place on every host. */
     int slots() {
         return slots;
-    }
-
-    /** The longest of the instances' short names. */
-    String longestName() {
-        return longestName;
     }
 
     /** The part of an instance's name that tells it from the others. */

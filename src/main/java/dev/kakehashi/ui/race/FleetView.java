@@ -63,6 +63,7 @@ final class FleetView extends Region {
         ring.getStyleClass().add("fleet-ring");
         ring.setVisible(false);
         tip.setVisible(false);
+        ruler.fontProperty().subscribe(this::requestLayout);
         setFocusTraversable(true);
         setPickOnBounds(true);
         setAccessibleRole(AccessibleRole.NODE);

@@ -41,6 +41,7 @@ final class IdentityView extends Region {
         clock.getTransforms().add(scale);
         ruler.setManaged(false);
         getChildren().addAll(name, this.means, clock, progress, toll, ruler);
+        clock.fontProperty().subscribe(this::requestLayout);
         refresh();
     }
 
@@ -72,10 +73,11 @@ final class IdentityView extends Region {
         double em = ruler.getFont().getSize();
         double width = getWidth();
         double height = getHeight();
-        progress.setBreakable(height < LOW * em);
-        toll.setBreakable(height < LOW * em);
+        boolean low = height < LOW * em;
+        progress.setBreakable(low && height >= 7 * em);
+        toll.setBreakable(low && height >= 8.5 * em);
         double nameHeight = name.prefHeight(-1);
-        if (height < LOW * em) {
+        if (low) {
             layOutLow(em, width, height, nameHeight);
             return;
         }
@@ -111,8 +113,9 @@ final class IdentityView extends Region {
         double used = placeClock(0, top, clockWidth, Math.min(height - top, 5 * em));
         double left = clockWidth + 0.9 * em;
         double room = width - left;
-        double first = progress.prefHeight(room);
-        double second = toll.prefHeight(room);
+        double line = Math.max(em, (height - top) / 2);
+        double first = Math.min(progress.prefHeight(room), progress.isBreakable() ? 4 * em : line);
+        double second = Math.min(toll.prefHeight(room), toll.isBreakable() ? 4 * em : line);
         double y = top + Math.max(0, Math.min(used - first - second, height - top - first - second) / 2);
         progress.resizeRelocate(left, y, room, first);
         toll.resizeRelocate(left, y + first, room, second);

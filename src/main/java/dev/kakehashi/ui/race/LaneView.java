@@ -97,6 +97,7 @@ public final class LaneView extends Region {
         edge.setMouseTransparent(true);
         ruler.setManaged(false);
         getChildren().addAll(edge, identity, fleet, now, ruler);
+        ruler.fontProperty().subscribe(this::requestLayout);
         sceneProperty().subscribe((before, after) -> stand(after != null));
         show(false);
     }
@@ -195,7 +196,7 @@ public final class LaneView extends Region {
         edge.resizeRelocate(0, 0, edgeWidth, height);
         double left = edgeWidth + 1.1 * em;
         double inside = height - 2 * pad;
-        double identityWidth = Math.clamp(width * (low ? 0.24 : 0.19), 12 * em, (low ? 22 : 19) * em);
+        double identityWidth = Math.clamp(width * (low ? 0.24 : 0.19), 12 * em, (low ? 23 : 19) * em);
         double nowWidth = Math.clamp(width * 0.23, 13 * em, 24 * em);
         double gap = Math.clamp(width * 0.015, 0.8 * em, 1.8 * em);
         identity.resizeRelocate(left, pad, identityWidth, inside);

@@ -73,7 +73,7 @@ final class Lettering {
         double width = width(text, size, bold);
         double fitting = width <= box.width() ? size : Math.max(smallest, size * box.width() / width);
         String shown = text;
-        while (shown.length() > 1 && width(shown, fitting, bold) > box.width() + 0.5) {
+        while (shown.length() > 1 && width(shown, fitting, bold) > box.width() * 1.02) {
             String base = shown.endsWith(MORE) ? shown.substring(0, shown.length() - MORE.length()) : shown;
             shown = base.isEmpty() ? "" : base.substring(0, base.length() - 1).stripTrailing() + MORE;
         }

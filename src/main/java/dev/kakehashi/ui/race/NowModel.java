@@ -106,7 +106,7 @@ final class NowModel {
     /** What the lane waits for, while nobody does anything. */
     private @Nullable Said awaited(boolean kubernetes) {
         if (lane.end() != null) {
-            return settled(kubernetes);
+            return kubernetes && !lane.isSettled() ? comingUp() : settled(kubernetes);
         }
         if (isUnnoticed()) {
             return Said.of("race.now.unnoticed");

@@ -35,11 +35,13 @@ final class NowView extends Region {
         sentence.getTransforms().add(scale);
         getChildren().addAll(who, sentence, course, ruler);
         getChildren().forEach(child -> child.setManaged(false));
+        sentence.fontProperty().subscribe(this::requestLayout);
     }
 
     /** Shows a sentence. */
     void show(NowModel.Now now) {
-        String said = now.figures() == null ? texts.text(now.words()) : now.figures().in(texts);
+        String said =
+                now.figures() == null ? texts.text(now.words()) : now.figures().in(texts);
         who.show(who(now));
         if (!said.equals(sentence.getText())) {
             sentence.setText(said);

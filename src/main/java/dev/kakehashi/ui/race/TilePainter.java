@@ -8,6 +8,7 @@ import dev.kakehashi.ui.race.FleetModel.Standing;
 import dev.kakehashi.ui.shell.Palette;
 import dev.kakehashi.ui.shell.Palette.Ink;
 import dev.kakehashi.ui.shell.Texts;
+import java.util.List;
 import java.util.Locale;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -34,9 +35,13 @@ final class TilePainter {
         this.lettering = lettering;
     }
 
-    /** Makes all names as large as the longest of them allows. */
-    void fit(String longest, double tileWidth, double em) {
-        nameSize = em * Math.clamp((tileWidth - 0.3 * em) / (1.12 * lettering.width(longest, em, false)), 0.56, 0.8);
+    /** Makes all names as large as the widest of them allows. */
+    void fit(List<String> names, double tileWidth, double em) {
+        double widest = names.stream()
+                .mapToDouble(name -> lettering.width(name, em, false))
+                .max()
+                .orElse(em);
+        nameSize = em * Math.clamp((tileWidth - 0.35 * em) / widest, 0.5, 0.8);
     }
 
     /** Paints an instance into a box. */
