@@ -2,6 +2,7 @@ package dev.kakehashi.scenario;
 
 import dev.kakehashi.model.Words;
 import dev.kakehashi.simulation.Distribution;
+import dev.kakehashi.simulation.Distributions;
 
 /**
  * A named figure of the model.
@@ -29,8 +30,10 @@ public record Parameter(
         this(name, distribution, unit, meaning, source, confidence, Words.NONE);
     }
 
-    /** The same parameter with every value multiplied by a factor above 0. */
+    /** The same parameter with every value multiplied by a factor above 0; a probability stays one. */
     public Parameter scaled(double factor) {
-        return new Parameter(name, distribution.scaled(factor), unit, meaning, source, confidence, disagrees);
+        Distribution scaled = distribution.scaled(factor);
+        Distribution possible = unit.equals("probability") ? Distributions.atMost(1, scaled) : scaled;
+        return new Parameter(name, possible, unit, meaning, source, confidence, disagrees);
     }
 }

@@ -112,6 +112,14 @@ public final class Distributions {
                 Arrays.stream(sorted).average().orElseThrow());
     }
 
+    /** The same values, those above a bound brought down to it. */
+    public static Distribution atMost(double bound, Distribution of) {
+        if (of.quantile(1 - 0x1.0p-53) <= bound) {
+            return of;
+        }
+        return of instanceof Constant ? constant(bound) : new Bounded(bound, of);
+    }
+
     private static void check(boolean holds, String rule) {
         if (!holds) {
             throw new IllegalArgumentException(rule);
@@ -202,6 +210,29 @@ public final class Distributions {
         public String describe() {
             String text = Distributions.describe(form, 1, parameters);
             return factor == 1 ? text : text(factor) + " x " + text;
+        }
+    }
+
+    private record Bounded(double bound, Distribution of) implements Distribution {
+        @Override
+        public double quantile(double u) {
+            return Math.min(bound, of.quantile(u));
+        }
+
+        /** The mean where nothing is brought down. */
+        @Override
+        public double mean() {
+            return Math.min(bound, of.mean());
+        }
+
+        @Override
+        public Distribution scaled(double factor) {
+            return atMost(bound, of.scaled(factor));
+        }
+
+        @Override
+        public String describe() {
+            return of.describe();
         }
     }
 

@@ -76,6 +76,15 @@ class DistributionsTest {
         assertThat(Distributions.beta(2, 2).scaled(3).quantile(0.9)).isEqualTo(1);
     }
 
+    @Test
+    void bringsDownWhatIsAboveABound() {
+        assertThat(Distributions.atMost(1, Distributions.constant(1.5)).quantile(0.5)).isEqualTo(1);
+        assertThat(Distributions.atMost(1, Distributions.uniform(0, 2)).quantile(0.9)).isEqualTo(1);
+        assertThat(Distributions.atMost(1, Distributions.uniform(0, 2)).scaled(0.25).quantile(0.9))
+                .isEqualTo(0.45);
+        assertThat(Distributions.atMost(1, Distributions.constant(0.5))).isEqualTo(Distributions.constant(0.5));
+    }
+
     static Stream<ThrowingCallable> mistakes() {
         return Stream.of(
                 () -> Distributions.constant(-1),

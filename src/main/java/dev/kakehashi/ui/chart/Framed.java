@@ -4,6 +4,7 @@ import dev.kakehashi.ui.shell.Desk;
 import javafx.beans.value.ObservableStringValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Side;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -26,6 +27,7 @@ public final class Framed extends BorderPane {
     private final Charted chart;
     private final TableTwin twin = new TableTwin();
     private final Button table;
+    private final HBox head = new HBox();
 
     /**
      * Puts a chart into a frame.
@@ -40,11 +42,12 @@ public final class Framed extends BorderPane {
         heading.getStyleClass().add("chart-title");
         heading.setMaxWidth(Double.MAX_VALUE);
         heading.setMinWidth(0);
+        heading.setWrapText(true);
         HBox.setHgrow(heading, Priority.ALWAYS);
         if (title != null) {
             heading.textProperty().bind(title);
         }
-        HBox head = new HBox(heading);
+        head.getChildren().add(heading);
         head.getStyleClass().add("chart-head");
         if (chart instanceof EcdfChart ecdf) {
             Button axis = tool(desk.texts().bound("chart.axis.logarithmic"));
@@ -64,6 +67,11 @@ public final class Framed extends BorderPane {
             drawn.onDrawn(this::refresh);
         }
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    /** Puts another tool right after the title, before those that every chart has. */
+    public void add(Node tool) {
+        head.getChildren().add(1, tool);
     }
 
     /** Whether the table is shown in the chart's place. */

@@ -3,6 +3,7 @@ package dev.kakehashi.ui.verdict;
 import dev.kakehashi.comparison.ComparisonResult.OfLane;
 import dev.kakehashi.model.Measure;
 import dev.kakehashi.report.Ecdf;
+import dev.kakehashi.ui.chart.Charted;
 import dev.kakehashi.ui.chart.EcdfChart;
 import dev.kakehashi.ui.chart.Framed;
 import dev.kakehashi.ui.chart.SpreadChart;
@@ -11,14 +12,13 @@ import dev.kakehashi.ui.shell.Palette;
 import dev.kakehashi.ui.shell.Texts;
 import java.util.List;
 import java.util.function.LongConsumer;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +28,8 @@ final class DistributionPanel extends BorderPane {
 
     private final VerdictModel model;
     private final Texts texts;
-    private final Label title = new Label();
-    private final ToggleButton spread = new ToggleButton();
-    private final ToggleButton replaying = new ToggleButton();
+    private final StringProperty title = new SimpleStringProperty(this, "title", "");
+    private boolean replaying;
     private final Label message = new Label();
     private final EcdfChart ecdf;
     private final SpreadChart bars;
@@ -51,32 +50,12 @@ final class DistributionPanel extends BorderPane {
         this.texts = desk.texts();
         this.ecdf = new EcdfChart(desk, palette);
         this.bars = new SpreadChart(desk, palette);
-        this.framedEcdf = new Framed(desk, ecdf, null, "kakehashi-distribution");
-        this.framedBars = new Framed(desk, bars, null, "kakehashi-spread");
-        this.replay = new ReplayView(texts, palette, still, opening, this::more);
+        this.framedEcdf = framed(desk, ecdf, "kakehashi-distribution");
+        this.framedBars = framed(desk, bars, "kakehashi-spread");
+        this.replay = new ReplayView(texts, palette, still, opening, this::more, () -> replay(false));
         getStyleClass().addAll("verdict-panel", "distribution");
-        title.getStyleClass().add("panel-title");
-        title.setWrapText(true);
-        title.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(title, Priority.ALWAYS);
         message.getStyleClass().add("panel-message");
         message.setWrapText(true);
-        ToggleGroup which = new ToggleGroup();
-        toggle(spread, which, "verdict.spread", "left-pill");
-        toggle(replaying, which, "verdict.replay", "right-pill");
-        spread.setSelected(true);
-        which.selectedToggleProperty().addListener((of, before, now) -> {
-            if (now == null && before != null) {
-                before.setSelected(true); // one of the two is always shown
-            } else {
-                refresh();
-            }
-        });
-        HBox pills = new HBox(spread, replaying);
-        pills.setMinWidth(Region.USE_PREF_SIZE);
-        HBox head = new HBox(title, pills);
-        head.getStyleClass().add("panel-head");
-        setTop(head);
         setCenter(new StackPane(framedEcdf, framedBars, replay, message));
     }
 
@@ -85,19 +64,18 @@ final class DistributionPanel extends BorderPane {
         Answer answer = model.answer().get();
         Measure measure = model.measure().get();
         boolean curves = isTime(measure);
-        title.setText(texts.text(
-                replaying.isSelected() ? "verdict.replay.title" : curves ? "verdict.ecdf" : "verdict.bars",
+        title.set(texts.text(
+                curves ? "verdict.ecdf" : "verdict.bars",
                 texts.text("report.measure." + measure.id())));
         String missing = missing(answer, measure);
         message.setText(missing);
-        only(!missing.isEmpty() ? message : replaying.isSelected() ? replay : curves ? framedEcdf : framedBars);
-        replaying.setDisable(answer == null || answer.result().runs() == 0);
+        only(!missing.isEmpty() ? message : replaying ? replay : curves ? framedEcdf : framedBars);
         if (answer == null || !missing.isEmpty()) {
             replay.rest();
             return;
         }
         List<OfLane> lanes = answer.scenario().lanes();
-        if (replaying.isSelected()) {
+        if (replaying) {
             replay.show(Replay.of(answer.result(), from % answer.result().runs()), false);
             return;
         }
@@ -127,7 +105,7 @@ final class DistributionPanel extends BorderPane {
 
     /** Goes on or pauses where runs are being replayed; false where they are not. */
     boolean toggle() {
-        if (replaying.isSelected()) {
+        if (replaying) {
             replay.toggle();
             return true;
         }
@@ -136,7 +114,8 @@ final class DistributionPanel extends BorderPane {
 
     /** Replays runs, or does not any more. */
     void replay(boolean wanted) {
-        (wanted ? replaying : spread).setSelected(true);
+        replaying = wanted;
+        refresh();
     }
 
     /** Nothing moves any more. */
@@ -166,7 +145,7 @@ final class DistributionPanel extends BorderPane {
         if (answer.result().runs() == 0) {
             return texts.text("verdict.empty.none");
         }
-        if (replaying.isSelected()) {
+        if (replaying) {
             return "";
         }
         boolean any = answer.scenario().lanes().stream()
@@ -174,12 +153,15 @@ final class DistributionPanel extends BorderPane {
         return any ? "" : texts.text("verdict.empty.measure");
     }
 
-    private void toggle(ToggleButton button, ToggleGroup group, String key, String style) {
-        button.textProperty().bind(texts.bound(key, Replay.HEATS));
-        button.accessibleTextProperty().bind(texts.bound(key + ".spoken", Replay.HEATS));
-        button.setToggleGroup(group);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.getStyleClass().add(style);
+    private Framed framed(Desk desk, Charted chart, String name) {
+        Framed framed = new Framed(desk, chart, title, name);
+        Button replays = new Button();
+        replays.textProperty().bind(texts.bound("verdict.replay", Replay.HEATS));
+        replays.accessibleTextProperty().bind(texts.bound("verdict.replay.spoken", Replay.HEATS));
+        replays.setMinWidth(Region.USE_PREF_SIZE);
+        replays.setOnAction(asked -> replay(true));
+        framed.add(replays);
+        return framed;
     }
 
     private static boolean isTime(Measure measure) {

@@ -19,11 +19,8 @@ import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** What would turn the verdict round: how far it moves with each assumed figure, for two of the lanes. */
@@ -46,14 +43,9 @@ final class DoubtPanel extends BorderPane {
         this.model = model;
         this.texts = desk.texts();
         this.chart = new TornadoChart(desk, palette);
-        this.framed = new Framed(desk, chart, null, "kakehashi-sensitivity");
+        this.framed = new Framed(desk, chart, texts.bound("verdict.doubt"), "kakehashi-sensitivity");
+        framed.add(pair);
         getStyleClass().addAll("verdict-panel", "doubt");
-        Label title = new Label();
-        title.textProperty().bind(texts.bound("verdict.doubt"));
-        title.getStyleClass().add("panel-title");
-        title.setWrapText(true);
-        title.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(title, Priority.ALWAYS);
         about.getStyleClass().add("panel-about");
         about.setWrapText(true);
         about.setMinHeight(Region.USE_PREF_SIZE);
@@ -61,10 +53,9 @@ final class DoubtPanel extends BorderPane {
         pair.getStyleClass().add("pair");
         message.getStyleClass().add("panel-message");
         message.setWrapText(true);
-        HBox head = new HBox(title, pair);
-        head.getStyleClass().add("panel-head");
-        setTop(new VBox(head, about));
+        pair.setMinWidth(Region.USE_PREF_SIZE);
         setCenter(new StackPane(framed, message));
+        setBottom(about);
     }
 
     /** Says what is known now. */
@@ -78,7 +69,7 @@ final class DoubtPanel extends BorderPane {
         String missing = missing(answer, verdict, messages);
         message.setText(missing);
         message.setVisible(!missing.isEmpty());
-        framed.setVisible(missing.isEmpty());
+        chart.view().setVisible(missing.isEmpty());
         about.setText(
                 verdict == null
                         ? ""
@@ -96,7 +87,7 @@ final class DoubtPanel extends BorderPane {
                 .sorted(Comparator.comparingDouble(DoubtPanel::length).reversed())
                 .limit(MOST)
                 .map(swing -> new TornadoChart.Bar(
-                        swing.parameter(),
+                        swing.parameter().replace('_', ' '),
                         swing.third(),
                         swing.triple(),
                         source(answer.result().profile().parameters().get(swing.parameter()), messages)))

@@ -182,7 +182,9 @@ final class FiguresGrid extends GridPane {
         failed.getStyleClass().add("lane-failed");
         failed.managedProperty().bind(failed.textProperty().isNotEmpty());
         names.add(failed);
-        HBox line = new HBox(mark, new VBox(name, failed));
+        VBox both = new VBox(name, failed);
+        both.getStyleClass().add("lane-names");
+        HBox line = new HBox(mark, both);
         line.getStyleClass().add("lane-line");
         line.setMaxWidth(Double.MAX_VALUE);
         return line;

@@ -3,13 +3,13 @@ package dev.kakehashi.ui.verdict;
 import dev.kakehashi.model.LaneId;
 import dev.kakehashi.report.Figures;
 import dev.kakehashi.report.Messages;
-import dev.kakehashi.ui.chart.LaneStyle;
 import dev.kakehashi.ui.shell.Palette;
 import dev.kakehashi.ui.shell.Texts;
 import dev.kakehashi.ui.verdict.Replay.Finish;
 import dev.kakehashi.ui.verdict.Replay.Heat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import javafx.animation.Animation;
@@ -62,8 +62,15 @@ final class ReplayView extends VBox {
      * @param still whether nothing may move
      * @param picked hears the seed of a run that is to be opened
      * @param next asks for other runs
+     * @param back asks for all runs instead
      */
-    ReplayView(Texts texts, Palette palette, ObservableBooleanValue still, LongConsumer picked, Runnable next) {
+    ReplayView(
+            Texts texts,
+            Palette palette,
+            ObservableBooleanValue still,
+            LongConsumer picked,
+            Runnable next,
+            Runnable back) {
         this.texts = texts;
         this.palette = palette;
         this.still = still;
@@ -80,12 +87,18 @@ final class ReplayView extends VBox {
         more.accessibleTextProperty().bind(more.textProperty());
         more.setMinWidth(Region.USE_PREF_SIZE);
         more.setOnAction(asked -> next.run());
-        HBox.setHgrow(tally, Priority.ALWAYS);
-        tally.setMaxWidth(Double.MAX_VALUE);
-        HBox line = new HBox(title, tally, pause, more);
+        Button all = new Button();
+        all.textProperty().bind(texts.bound("verdict.spread"));
+        all.accessibleTextProperty().bind(texts.bound("verdict.spread.spoken"));
+        all.setMinWidth(Region.USE_PREF_SIZE);
+        all.setOnAction(asked -> back.run());
+        title.setWrapText(true);
+        title.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        HBox line = new HBox(title, pause, more, all);
         line.getStyleClass().add("replay-line");
         VBox.setVgrow(track, Priority.ALWAYS);
-        getChildren().addAll(line, track, strip);
+        getChildren().addAll(line, tally, track, strip);
     }
 
     /** Shows these runs, from the first; the same ones again are left as they are. */
@@ -168,6 +181,8 @@ final class ReplayView extends VBox {
         track.getChildren().clear();
         track.setVisible(!motionless);
         track.setManaged(!motionless);
+        tally.setVisible(motionless);
+        tally.setManaged(motionless);
         VBox.setVgrow(strip, motionless ? Priority.ALWAYS : Priority.NEVER);
         if (!runs.heats().isEmpty()) {
             for (Finish finish : runs.heats().getFirst().lanes()) {
@@ -230,7 +245,7 @@ final class ReplayView extends VBox {
         double time = Math.min(1, share / RUNNING) * now.end();
         List<Finish> lanes = now.heats().get(heat).lanes();
         for (int i = 0; i < bars.size(); i++) {
-            bars.get(i).at(lanes.get(i), time, now.end(), share >= 1 || time >= now.end());
+            bars.get(i).at(lanes.get(i), time, now.end());
         }
     }
 
@@ -250,9 +265,13 @@ final class ReplayView extends VBox {
                                 heat + 1,
                                 all)
                         : messages.text("verdict.replay.over", all));
+        Map<LaneId, Integer> wins = now.tally(heat);
+        for (RaceBar bar : bars) {
+            bar.wins(wins.getOrDefault(bar.lane(), 0));
+        }
         tally.setText(messages.text(
                 "verdict.replay.first",
-                now.tally(heat).entrySet().stream()
+                wins.entrySet().stream()
                         .map(each -> messages.text(
                                 "verdict.replay.count",
                                 messages.text("report.lane." + each.getKey().id()),
@@ -283,57 +302,10 @@ final class ReplayView extends VBox {
                 .collect(Collectors.joining(messages.text("verdict.origin.between")));
     }
 
-    private static String time(Finish finish, Messages messages, Figures figures) {
+    static String time(Finish finish, Messages messages, Figures figures) {
         return finish.seconds().isPresent()
                 ? figures.duration(finish.seconds().getAsDouble())
                 : messages.text("verdict.replay.never");
-    }
-
-    /** A lane that races: its name, its bar, and when it was done. */
-    private static final class RaceBar extends Region {
-
-        private final Label name;
-        private final LaneMark mark;
-        private final Label done = new Label();
-        private final Messages messages;
-        private final Figures figures;
-        private double share;
-
-        RaceBar(Palette palette, LaneId lane, Messages messages) {
-            this.messages = messages;
-            this.figures = new Figures(messages);
-            getStyleClass().add("race-bar");
-            String era = LaneStyle.of(lane).era();
-            name = new Label(messages.text("report.lane." + lane.id()));
-            name.getStyleClass().addAll("race-bar-name", era);
-            done.getStyleClass().addAll("race-bar-done", era);
-            mark = new LaneMark(palette, lane);
-            getChildren().addAll(mark, name, done);
-        }
-
-        void at(Finish finish, double time, double end, boolean last) {
-            share = finish.reach(time, end);
-            boolean over = finish.over(time) || last;
-            String said = over ? time(finish, messages, figures) : "";
-            if (!said.equals(done.getText())) {
-                done.setText(said);
-            }
-            requestLayout();
-        }
-
-        @Override
-        protected void layoutChildren() {
-            double title = name.prefHeight(-1);
-            double high = Math.max(4, Math.min(getHeight() - title, title * 2));
-            double top = Math.max(0, (getHeight() - title - high) / 2);
-            double room = done.prefWidth(-1) + title * 0.4;
-            double length = getWidth() * share;
-            name.resizeRelocate(0, top, getWidth(), title);
-            mark.resizeRelocate(0, top + title, length, high);
-            double x = Math.min(length + title * 0.3, getWidth() - room);
-            double y = length + room > getWidth() ? top : top + title + (high - title) / 2;
-            done.resizeRelocate(Math.max(0, x), y, done.prefWidth(-1), title);
-        }
     }
 
     /** The clock of a heat. */

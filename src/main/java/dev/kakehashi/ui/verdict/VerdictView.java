@@ -1,14 +1,18 @@
 package dev.kakehashi.ui.verdict;
 
 import dev.kakehashi.comparison.ComparisonResult.BrokenRun;
+import dev.kakehashi.comparison.ComparisonResult.Flip;
 import dev.kakehashi.comparison.ComparisonResult.OfLane;
+import dev.kakehashi.comparison.ComparisonResult.Verdict;
 import dev.kakehashi.model.LaneId;
 import dev.kakehashi.report.Findings;
 import dev.kakehashi.report.Messages;
+import dev.kakehashi.scenario.Parameter;
 import dev.kakehashi.ui.shell.Desk;
 import dev.kakehashi.ui.shell.Palette;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import javafx.beans.InvalidationListener;
 import javafx.beans.value.ObservableBooleanValue;
@@ -33,7 +37,7 @@ final class VerdictView extends StackPane {
     private final Desk desk;
     private final Palette palette = new Palette();
     private final OriginCard card = new OriginCard();
-    private final Label sentence = label("verdict-sentence");
+    private final Sentence sentence = new Sentence();
     private final Label certainty = label("verdict-certainty");
     private final Label broken = label("verdict-broken");
     private final DistributionPanel distribution;
@@ -63,6 +67,8 @@ final class VerdictView extends StackPane {
         getStyleClass().add("verdict");
         sentence.setFocusTraversable(true);
         card.tellOf(sentence, this::aboutAll);
+        certainty.setFocusTraversable(true);
+        card.tellOf(certainty, this::aboutFlips);
         VBox head = new VBox(sentence, certainty, broken);
         head.getStyleClass().add("verdict-head");
         GridPane charts = charts();
@@ -160,10 +166,8 @@ final class VerdictView extends StackPane {
             broken.setText("");
         } else {
             sentence.setText(findings.answer(answer.scenario(), model.measure().get()));
-            List<String> sentences = new ArrayList<>();
-            findings.certainty(answer.scenario(), model.measure().get()).ifPresent(sentences::add);
-            sentences.addAll(findings.failed(answer.scenario()));
-            certainty.setText(String.join(messages.text("verdict.between-sentences"), sentences));
+            certainty.setText(
+                    findings.certainty(answer.scenario(), model.measure().get()).orElse(""));
             broken.setText(broken(answer, messages));
         }
         broken.setManaged(!broken.getText().isEmpty());
@@ -204,6 +208,29 @@ final class VerdictView extends StackPane {
     private List<String> aboutAll() {
         Answer answer = model.answer().get();
         return answer == null ? List.of() : new Origins(desk.texts().messages()).of(answer.result());
+    }
+
+    /** What turns the verdict round, each figure with what it is. */
+    private List<String> aboutFlips() {
+        Answer answer = model.answer().get();
+        Verdict verdict = answer == null ? null : answer.verdict(model.measure().get(), Set.of());
+        if (answer == null || verdict == null) {
+            return List.of();
+        }
+        Messages messages = desk.texts().messages();
+        List<String> lines = new ArrayList<>(new Origins(messages).of(answer.result()));
+        for (Flip flip : verdict.flippedBy()) {
+            Parameter parameter = answer.result().profile().parameters().get(flip.parameter());
+            if (parameter != null) {
+                lines.add(messages.text(
+                        "verdict.origin.flip",
+                        messages.text(
+                                flip.factor() > 1 ? "report.finding.larger" : "report.finding.smaller",
+                                flip.parameter()),
+                        messages.text(parameter.meaning())));
+            }
+        }
+        return lines;
     }
 
     private static Label label(String style) {
