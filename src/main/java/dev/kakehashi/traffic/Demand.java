@@ -3,6 +3,7 @@ package dev.kakehashi.traffic;
 import dev.kakehashi.simulation.Time;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many requests per second users send, as a piecewise linear function of model time: constant before the first point
@@ -174,5 +175,15 @@ public final class Demand {
             }
         }
         return low;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Demand demand && demand.points.equals(points);
+    }
+
+    @Override
+    public int hashCode() {
+        return points.hashCode();
     }
 }

@@ -78,9 +78,13 @@ class DistributionsTest {
 
     @Test
     void bringsDownWhatIsAboveABound() {
-        assertThat(Distributions.atMost(1, Distributions.constant(1.5)).quantile(0.5)).isEqualTo(1);
-        assertThat(Distributions.atMost(1, Distributions.uniform(0, 2)).quantile(0.9)).isEqualTo(1);
-        assertThat(Distributions.atMost(1, Distributions.uniform(0, 2)).scaled(0.25).quantile(0.9))
+        assertThat(Distributions.atMost(1, Distributions.constant(1.5)).quantile(0.5))
+                .isEqualTo(1);
+        assertThat(Distributions.atMost(1, Distributions.uniform(0, 2)).quantile(0.9))
+                .isEqualTo(1);
+        assertThat(Distributions.atMost(1, Distributions.uniform(0, 2))
+                        .scaled(0.25)
+                        .quantile(0.9))
                 .isEqualTo(0.45);
         assertThat(Distributions.atMost(1, Distributions.constant(0.5))).isEqualTo(Distributions.constant(0.5));
     }

@@ -64,9 +64,7 @@ final class DistributionPanel extends BorderPane {
         Answer answer = model.answer().get();
         Measure measure = model.measure().get();
         boolean curves = isTime(measure);
-        title.set(texts.text(
-                curves ? "verdict.ecdf" : "verdict.bars",
-                texts.text("report.measure." + measure.id())));
+        title.set(texts.text(curves ? "verdict.ecdf" : "verdict.bars", texts.text("report.measure." + measure.id())));
         String missing = missing(answer, measure);
         message.setText(missing);
         only(!missing.isEmpty() ? message : replaying ? replay : curves ? framedEcdf : framedBars);
@@ -118,6 +116,11 @@ final class DistributionPanel extends BorderPane {
         refresh();
     }
 
+    /** Whether anything moves. */
+    boolean isMoving() {
+        return replay.isMoving();
+    }
+
     /** Nothing moves any more. */
     void rest() {
         replay.rest();
@@ -160,6 +163,7 @@ final class DistributionPanel extends BorderPane {
         replays.accessibleTextProperty().bind(texts.bound("verdict.replay.spoken", Replay.HEATS));
         replays.setMinWidth(Region.USE_PREF_SIZE);
         replays.setOnAction(asked -> replay(true));
+        replays.getStyleClass().add("replays");
         framed.add(replays);
         return framed;
     }

@@ -71,7 +71,7 @@ final class DoubtPanel extends BorderPane {
         message.setVisible(!missing.isEmpty());
         chart.view().setVisible(missing.isEmpty());
         about.setText(
-                verdict == null
+                verdict == null || !missing.isEmpty()
                         ? ""
                         : messages.text(
                                 "verdict.doubt.about",

@@ -20,7 +20,6 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -47,6 +46,7 @@ final class FiguresGrid extends GridPane {
     private final OriginCard card;
     private final Consumer<LaneId> sources;
     private final List<Label> names = new ArrayList<>();
+    private final List<ToggleButton> heads = new ArrayList<>();
     private final List<List<Cell>> cells = new ArrayList<>();
     private @Nullable Shape shape;
 
@@ -98,12 +98,15 @@ final class FiguresGrid extends GridPane {
     }
 
     /** Marks the measure that everything else is about. */
-    void chosen() {
+    private void chosen() {
         Shape now = shape;
         if (now == null) {
             return;
         }
         int column = now.measures().indexOf(model.measure().get());
+        for (int i = 0; i < heads.size(); i++) {
+            heads.get(i).setSelected(i == column);
+        }
         for (List<Cell> line : cells) {
             for (int i = 0; i < line.size(); i++) {
                 line.get(i).pseudoClassStateChanged(CHOSEN, i == column);
@@ -116,16 +119,16 @@ final class FiguresGrid extends GridPane {
         getColumnConstraints().clear();
         cells.clear();
         names.clear();
+        heads.clear();
         Messages messages = texts.messages();
         column(wanted.measures().size() > 6 ? 15 : 17);
         Label corner = new Label(messages.text("verdict.table.corner"));
         corner.getStyleClass().add("table-corner");
         corner.setWrapText(true);
         add(corner, 0, 0);
-        ToggleGroup group = new ToggleGroup();
         for (int i = 0; i < wanted.measures().size(); i++) {
             column(0);
-            add(head(wanted.measures().get(i), group, messages), i + 1, 0);
+            add(head(wanted.measures().get(i), messages), i + 1, 0);
         }
         column(0);
         Label same = new Label(messages.text("report.measure.same"));
@@ -158,18 +161,17 @@ final class FiguresGrid extends GridPane {
         getColumnConstraints().add(column);
     }
 
-    private Node head(Measure measure, ToggleGroup group, Messages messages) {
+    private Node head(Measure measure, Messages messages) {
         ToggleButton head = new ToggleButton(messages.text("report.measure." + measure.id()));
         head.getStyleClass().add("measure-name");
         head.setWrapText(true);
         head.setMaxWidth(Double.MAX_VALUE);
-        head.setToggleGroup(group);
-        head.setSelected(measure == model.measure().get());
         head.setAccessibleText(messages.text("verdict.measure.spoken", head.getText()));
         head.setOnAction(asked -> {
             head.setSelected(true); // one is always chosen
             model.measure().set(measure);
         });
+        heads.add(head);
         return head;
     }
 

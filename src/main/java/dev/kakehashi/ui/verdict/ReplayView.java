@@ -55,6 +55,7 @@ final class ReplayView extends VBox {
     private final Run run = new Run();
     private @Nullable Replay replay;
     private int heat;
+    private boolean motionless;
 
     /**
      * An empty replay.
@@ -103,7 +104,7 @@ final class ReplayView extends VBox {
 
     /** Shows these runs, from the first; the same ones again are left as they are. */
     void show(Replay runs, boolean again) {
-        if (!again && runs.equals(replay)) {
+        if (!again && runs.equals(replay) && motionless == still.get()) {
             return;
         }
         replay = runs;
@@ -144,6 +145,11 @@ final class ReplayView extends VBox {
         tell();
     }
 
+    /** Whether anything moves. */
+    boolean isMoving() {
+        return run.getStatus() == Animation.Status.RUNNING;
+    }
+
     /** Stops moving. */
     void rest() {
         run.pause();
@@ -175,7 +181,7 @@ final class ReplayView extends VBox {
 
     private void build(Replay runs) {
         Messages messages = texts.messages();
-        boolean motionless = still.get();
+        motionless = still.get();
         pseudoClassStateChanged(STILL, motionless);
         bars.clear();
         track.getChildren().clear();

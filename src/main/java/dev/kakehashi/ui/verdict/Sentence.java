@@ -7,11 +7,8 @@ import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
 
-/** The answer in words, as large as lets it stand in one line; where no size does, in two. */
+/** A sentence as large as lets it stand in one line; where no size does, in two. */
 final class Sentence extends Label {
-
-    /** The sizes of the style sheet, in em. */
-    private static final double[] SIZES = {2.8, 2.6, 2.4, 2.2, 2.0};
 
     private static final List<PseudoClass> SMALLER = List.of(
             PseudoClass.getPseudoClass("large"),
@@ -19,16 +16,27 @@ final class Sentence extends Label {
             PseudoClass.getPseudoClass("small"),
             PseudoClass.getPseudoClass("smallest"));
 
+    private final double[] sizes;
+    private final FontWeight weight;
     private int size;
     private double em;
 
-    Sentence() {
-        getStyleClass().add("verdict-sentence");
+    /**
+     * An empty sentence.
+     *
+     * @param style its style class
+     * @param sizes the sizes that the style sheet gives it, in em: as it is, and by how small it has to be
+     */
+    Sentence(String style, FontWeight weight, double... sizes) {
+        this.sizes = sizes.clone();
+        this.weight = weight;
+        getStyleClass().add(style);
+        setFocusTraversable(true);
         setWrapText(true);
         setMinHeight(USE_PREF_SIZE);
         setMaxWidth(Double.MAX_VALUE);
         fontProperty().addListener((of, before, now) -> {
-            em = now.getSize() / SIZES[size];
+            em = now.getSize() / sizes[size];
             fit();
         });
         textProperty().addListener((of, before, now) -> fit());
@@ -40,14 +48,14 @@ final class Sentence extends Label {
             return;
         }
         Text measured = new Text(getText());
-        measured.setFont(Font.font(getFont().getFamily(), FontWeight.BOLD, 100));
+        measured.setFont(Font.font(getFont().getFamily(), weight, 100));
         double perEm = measured.getLayoutBounds().getWidth() / 100;
         double room = getWidth() / em - 1;
         int fitting = 0;
-        while (fitting < SIZES.length && SIZES[fitting] * perEm > room) {
+        while (fitting < sizes.length && sizes[fitting] * perEm > room) {
             fitting++;
         }
-        int wanted = fitting < SIZES.length ? fitting : 2;
+        int wanted = fitting < sizes.length ? fitting : sizes.length / 2;
         if (wanted != size) {
             size = wanted;
             for (int i = 0; i < SMALLER.size(); i++) {

@@ -7,8 +7,6 @@ import dev.kakehashi.model.LaneId;
 import dev.kakehashi.model.Measure;
 import dev.kakehashi.report.MainMeasures;
 import dev.kakehashi.scenario.Lane;
-import dev.kakehashi.scenario.Profile;
-import dev.kakehashi.scenario.Scenario;
 import dev.kakehashi.ui.shell.Background;
 import dev.kakehashi.ui.shell.Choice;
 import java.util.ArrayDeque;
@@ -43,19 +41,6 @@ final class VerdictModel {
     private static final long SHOWN_EVERY = 200_000_000L;
 
     private static final int REMEMBERED = 4;
-
-    /** What an answer depends on. */
-    record Question(Scenario scenario, Profile profile, List<LaneId> lanes, long seed, int runs) {
-
-        /** The same but for the number of runs, and with a seed that is among those played anyway. */
-        boolean covers(Choice choice) {
-            return choice.seed() >= seed
-                    && choice.seed() < seed + runs
-                    && choice.lanes().equals(lanes)
-                    && choice.scenario().equals(scenario)
-                    && choice.profile().equals(profile);
-        }
-    }
 
     /** What is being done in the background. */
     enum Doing {

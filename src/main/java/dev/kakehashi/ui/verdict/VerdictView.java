@@ -26,6 +26,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.FontWeight;
 import org.jspecify.annotations.Nullable;
 
 /** The verdict on the screen: the sentence first, then what supports it, then the numbers. */
@@ -37,8 +38,8 @@ final class VerdictView extends StackPane {
     private final Desk desk;
     private final Palette palette = new Palette();
     private final OriginCard card = new OriginCard();
-    private final Sentence sentence = new Sentence();
-    private final Label certainty = label("verdict-certainty");
+    private final Sentence sentence = new Sentence("verdict-sentence", FontWeight.BOLD, 2.8, 2.6, 2.4, 2.2, 2.0);
+    private final Sentence certainty = new Sentence("verdict-certainty", FontWeight.NORMAL, 1.3, 1.25, 1.2, 1.15, 1.1);
     private final Label broken = label("verdict-broken");
     private final DistributionPanel distribution;
     private final DoubtPanel doubt;
@@ -65,9 +66,7 @@ final class VerdictView extends StackPane {
         this.foot = new Foot(model, desk, takeAway, opening, () -> openSheet(null));
         this.sheet = new SourcesSheet(model, desk.texts(), this::closeSheet);
         getStyleClass().add("verdict");
-        sentence.setFocusTraversable(true);
         card.tellOf(sentence, this::aboutAll);
-        certainty.setFocusTraversable(true);
         card.tellOf(certainty, this::aboutFlips);
         VBox head = new VBox(sentence, certainty, broken);
         head.getStyleClass().add("verdict-head");
@@ -125,6 +124,11 @@ final class VerdictView extends StackPane {
     /** Pauses or goes on where runs are being replayed. */
     boolean toggleReplay() {
         return distribution.toggle();
+    }
+
+    /** Whether anything moves. */
+    boolean isMoving() {
+        return distribution.isMoving();
     }
 
     /** Replays a few runs. */

@@ -102,6 +102,7 @@ final class Room {
         scene.getStylesheets()
                 .addAll(
                         resource("/assets/styles/tokens.css"),
+                        resource("/assets/styles/shell.css"),
                         resource("/assets/styles/chart.css"),
                         resource("/assets/styles/verdict.css"),
                         "data:text/css,.root{-fx-font-size:" + height / 54 + "px}");
