@@ -167,10 +167,18 @@ final class TopBar extends HBox {
         Scenario scenario = choice.scenario();
         Figures figures = new Figures(texts.messages());
         String instances = figures.count(scenario.service().instances());
-        String rate = figures.count(scenario.service().demand().rate(0));
+        boolean versions = scenario.running() != null && scenario.target() != null;
         String title = texts.text(scenario.title());
-        return scenario.running() == null || scenario.target() == null
-                ? texts.text("shell.title", title, instances, rate)
-                : texts.text("shell.title.versions", title, instances, rate, scenario.running(), scenario.target());
+        String what =
+                versions ? texts.text("shell.title.versions", title, scenario.running(), scenario.target()) : title;
+        double first = scenario.service().demand().rate(0);
+        double most = scenario.service().demand().peak(0);
+        String asked = texts.text("shell.title", what, instances);
+        if (most == 0) {
+            return asked;
+        }
+        return first == most || first == 0
+                ? texts.text("shell.title.rate", asked, figures.count(most))
+                : texts.text("shell.title.rates", asked, figures.count(first), figures.count(most));
     }
 }

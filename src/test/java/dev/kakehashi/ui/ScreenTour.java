@@ -59,7 +59,7 @@ public final class ScreenTour {
         picture("what-if");
         press(Command.ESCAPE);
         press(Command.VERDICT_SCREEN);
-        Stagehand.pulses(6000);
+        Stagehand.pulses(2500);
         picture("verdict");
         Stagehand.onScreen(() -> window.desk().notices().unexpected(new IllegalStateException("a test of the report")));
         picture("error");

@@ -21,7 +21,7 @@ final class KeySheet extends BorderPane {
         getStyleClass().add("shade");
         Label title = new Label();
         title.textProperty().bind(texts.bound("shell.keys.title"));
-        title.getStyleClass().add("sheet-title");
+        title.getStyleClass().add("over-sheet-title");
         title.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(title, Priority.ALWAYS);
         Button away = new Button();
@@ -59,7 +59,7 @@ final class KeySheet extends BorderPane {
             grid.add(words, 2 * (i / rows) + 1, i % rows);
         }
         VBox box = new VBox(new HBox(title, away), grid);
-        box.getStyleClass().addAll("sheet", "key-sheet");
+        box.getStyleClass().addAll("over-sheet", "key-sheet");
         box.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         setCenter(box);
     }

@@ -134,7 +134,7 @@ public final class Overlays implements Notices {
         String report = ErrorReport.of(error);
         Label title = new Label();
         title.textProperty().bind(texts.bound("shell.error.title"));
-        title.getStyleClass().add("sheet-title");
+        title.getStyleClass().add("over-sheet-title");
         Label words = new Label();
         words.textProperty().bind(texts.bound("shell.error.words"));
         words.setWrapText(true);
@@ -154,9 +154,9 @@ public final class Overlays implements Notices {
         on.setDefaultButton(true);
         on.setOnAction(asked -> closeSheet());
         HBox buttons = new HBox(copy, on);
-        buttons.getStyleClass().add("sheet-buttons");
+        buttons.getStyleClass().add("over-sheet-buttons");
         VBox box = new VBox(title, words, text, buttons);
-        box.getStyleClass().addAll("sheet", "error-sheet");
+        box.getStyleClass().addAll("over-sheet", "error-sheet");
         BorderPane shade = new BorderPane(box);
         shade.getStyleClass().add("shade");
         show(shade);
