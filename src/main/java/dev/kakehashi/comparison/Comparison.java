@@ -12,11 +12,14 @@ import dev.kakehashi.scenario.Lane;
 import dev.kakehashi.scenario.Profile;
 import dev.kakehashi.scenario.Scenario;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -28,11 +31,19 @@ public final class Comparison {
 
     private final Plan plan;
     private final Crew crew;
+    private final RunValues[][] values;
+    private final Finished finished;
 
     /** A comparison to be run once; progress counts a scenario with a seed, in all lanes, as a part. */
     public Comparison(Plan plan, Progress progress) {
         this.plan = plan;
         this.crew = new Crew(plan.threads(), progress);
+        int scenarios = plan.scenarios().size();
+        this.finished = new Finished(Math.multiplyExact(scenarios, plan.runs()));
+        this.values = new RunValues[scenarios][plan.lanes().size()];
+        for (RunValues[] row : values) {
+            Arrays.setAll(row, lane -> new RunValues(plan.runs()));
+        }
     }
 
     /** Ends it soon, with the seeds that have been played in all lanes of all scenarios; from any thread. */
@@ -43,16 +54,9 @@ public final class Comparison {
     /** Plays all runs and compares them. A run that the program breaks is reported with its seed and stops nothing. */
     public ComparisonResult run() {
         int scenarios = plan.scenarios().size();
-        int lanes = plan.lanes().size();
-        RunValues[][] values = new RunValues[scenarios][lanes];
-        for (RunValues[] row : values) {
-            for (int lane = 0; lane < lanes; lane++) {
-                row[lane] = new RunValues(plan.runs());
-            }
-        }
         int parts = crew.work(Math.multiplyExact(scenarios, plan.runs()), part -> {
             int scenario = part % scenarios;
-            for (int lane = 0; lane < lanes; lane++) {
+            for (int lane = 0; lane < plan.lanes().size(); lane++) {
                 play(
                         plan.lanes().get(lane),
                         plan.scenarios().get(scenario),
@@ -61,20 +65,60 @@ public final class Comparison {
                         part / scenarios,
                         values[scenario][lane]);
             }
+            finished.add(part);
         });
-        int runs = scenarios == 0 ? 0 : parts / scenarios;
+        return result(scenarios == 0 ? 0 : parts / scenarios, true);
+    }
+
+    /**
+     * What has been found so far, over the first seeds that have been played in all lanes of all scenarios: none at the
+     * beginning, all of them at the end. The run in the middle is left out, with the figures that shaped it. Cheap, and
+     * from any thread, also while it runs.
+     */
+    public ComparisonResult soFar() {
+        int scenarios = plan.scenarios().size();
+        return result(scenarios == 0 ? 0 : finished.inARow() / scenarios, false);
+    }
+
+    private ComparisonResult result(int runs, boolean withMedian) {
+        int scenarios = plan.scenarios().size();
+        int lanes = plan.lanes().size();
         OfLane[] found = new OfLane[scenarios * lanes];
-        new Crew(plan.threads(), Progress.NONE).work(found.length, i -> {
+        IntConsumer one = i -> {
             Scenario scenario = plan.scenarios().get(i / lanes);
             Lane lane = plan.lanes().get(i % lanes);
-            found[i] = lane(scenario, lane, values[i / lanes][i % lanes].first(runs));
-        });
+            found[i] = lane(scenario, lane, values[i / lanes][i % lanes].first(runs), withMedian);
+        };
+        if (withMedian) {
+            new Crew(plan.threads(), Progress.NONE).work(found.length, one);
+        } else {
+            IntStream.range(0, found.length).forEach(one);
+        }
         List<OfScenario> results = new ArrayList<>();
         for (int i = 0; i < scenarios; i++) {
             List<OfLane> ofLanes = List.of(found).subList(i * lanes, (i + 1) * lanes);
             results.add(new OfScenario(plan.scenarios().get(i), ofLanes, Judge.verdicts(ofLanes)));
         }
         return new ComparisonResult(plan.profile(), plan.seed(), plan.runs(), runs, List.copyOf(results));
+    }
+
+    /** Which parts of the work have been finished; what was written in them is seen by whoever asks. */
+    private static final class Finished {
+        private final BitSet parts = new BitSet();
+        private final int all;
+
+        Finished(int all) {
+            this.all = all;
+        }
+
+        synchronized void add(int part) {
+            parts.set(part);
+        }
+
+        /** How many of the first are finished without a gap. */
+        synchronized int inARow() {
+            return Math.min(all, parts.nextClearBit(0));
+        }
     }
 
     /** Plays one run and takes down what it measured. */
@@ -87,7 +131,7 @@ public final class Comparison {
         }
     }
 
-    private OfLane lane(Scenario scenario, Lane lane, RunValues values) {
+    private OfLane lane(Scenario scenario, Lane lane, RunValues values, boolean withMedian) {
         int runs = values.size();
         Map<Measure, Statistics> measures = new EnumMap<>(Measure.class);
         for (Measure measure : Measure.values()) {
@@ -110,7 +154,8 @@ public final class Comparison {
                 : IntStream.range(0, runs).filter(values::completed).allMatch(values::same);
         int median = medianRun(values);
         FiguresAsked asked = new FiguresAsked(plan.profile());
-        Timeline timeline = median < 0 ? null : LaneRun.play(lane, scenario, asked.watched(), plan.seed() + median);
+        boolean played = withMedian && median >= 0;
+        Timeline timeline = !played ? null : LaneRun.play(lane, scenario, asked.watched(), plan.seed() + median);
         return new OfLane(
                 lane.id(),
                 timeline == null ? Provenance.SIMULATED : timeline.provenance(),

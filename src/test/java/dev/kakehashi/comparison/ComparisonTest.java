@@ -72,6 +72,51 @@ class ComparisonTest {
     }
 
     @Test
+    void tellsWhatItHasFoundSoFarFromTheFirstSeedsOn() {
+        Plan plan = new Plan(
+                List.of(FakeLane.scenario("one"), FakeLane.scenario("two")),
+                List.of(SLOW, QUICK),
+                FakeLane.profile(),
+                1,
+                12,
+                2);
+        AtomicReference<Comparison> running = new AtomicReference<>();
+        List<ComparisonResult> heard = new ArrayList<>();
+        Comparison comparison =
+                new Comparison(plan, (done, total) -> heard.add(running.get().soFar()));
+        running.set(comparison);
+
+        assertThat(comparison.soFar().runs()).isZero();
+        ComparisonResult all = comparison.run();
+
+        assertThat(heard).extracting(ComparisonResult::runs).isSorted().endsWith(12);
+        for (ComparisonResult part : heard) {
+            ComparisonResult alone = new Comparison(
+                            new Plan(plan.scenarios(), plan.lanes(), plan.profile(), 1, Math.max(1, part.runs()), 1),
+                            Progress.NONE)
+                    .run();
+            if (part.runs() > 0) {
+                assertThat(measures(part)).isEqualTo(measures(alone));
+                assertThat(verdicts(part)).isEqualTo(verdicts(alone));
+            }
+        }
+        assertThat(measures(comparison.soFar())).isEqualTo(measures(all));
+    }
+
+    private static List<Object> measures(ComparisonResult result) {
+        return result.scenarios().stream()
+                .flatMap(scenario -> scenario.lanes().stream())
+                .<Object>map(lane -> List.of(lane.completed(), lane.measures(), lane.medianSeed()))
+                .toList();
+    }
+
+    private static List<Verdict> verdicts(ComparisonResult result) {
+        return result.scenarios().stream()
+                .flatMap(scenario -> scenario.verdicts().stream())
+                .toList();
+    }
+
+    @Test
     void judgesPairsOfLanesWithTheSameLuck() {
         Lane same = new FakeLane(LaneId.VM_MODERN, List.of("quick"));
         ComparisonResult result = compare(30, 2, SLOW, QUICK, same);
