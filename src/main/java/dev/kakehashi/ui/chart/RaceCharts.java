@@ -2,6 +2,7 @@ package dev.kakehashi.ui.chart;
 
 import dev.kakehashi.comparison.Race;
 import dev.kakehashi.model.LaneId;
+import dev.kakehashi.report.Columns;
 import dev.kakehashi.simulation.Time;
 import dev.kakehashi.ui.shell.Desk;
 import dev.kakehashi.ui.shell.Palette;
@@ -195,7 +196,8 @@ public final class RaceCharts extends Drawn implements Charted {
         double em = em();
         Row alone = expanded.get();
         double left = LEFT * em;
-        double right = (alone == null ? RIGHT : RIGHT_ALONE) * em;
+        double widest = 0.5 * Columns.width(messages().text("chart.reading.capacity", most(), most())) + 1.5;
+        double right = (alone == null ? Math.max(RIGHT, widest) : RIGHT_ALONE) * em;
         axis = axis.wide(width - left - right);
         Drawing drawing = new Drawing(model, alone, width, height, em);
         if (!drawing.equals(drawn) || RaceModel.dependsOnAxis(arrangement)) {
@@ -217,6 +219,10 @@ public final class RaceCharts extends Drawn implements Charted {
         ruler.resizeRelocate(left, arrangement.bottom(), axis.width(), height - arrangement.bottom());
         setAccessibleText(summary());
         moved();
+    }
+
+    private String most() {
+        return model == null ? "" : figures().count(model.most());
     }
 
     /** Another window of the axis. */

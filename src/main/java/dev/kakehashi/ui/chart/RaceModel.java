@@ -37,6 +37,13 @@ final class RaceModel {
             OptionalLong failed = of.timeline().first(Mark.FAILED);
             return failed.isPresent() ? failed : of.timeline().first(Mark.DONE);
         }
+
+        /** When the last phase ended, which may be after the operation was complete; at least this. */
+        long lastStep(long least) {
+            return strips.phases().isEmpty()
+                    ? least
+                    : Math.max(least, strips.phases().getLast().to());
+        }
     }
 
     /** Something that was done to all lanes, or befell all of them. */

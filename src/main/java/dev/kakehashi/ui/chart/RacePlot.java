@@ -89,7 +89,7 @@ final class RacePlot {
         span.setHeight(arrangement.bottom() - top);
         node.applyCss();
         names.forEach(name -> name.place(em));
-        placeTicks();
+        placeTicks(axis.width() + em);
         placeFlags(axis, em);
     }
 
@@ -154,10 +154,12 @@ final class RacePlot {
         }
     }
 
-    private void placeTicks() {
+    private void placeTicks(double width) {
         for (Node each : grid.getChildren()) {
             if (each instanceof Text label) {
-                label.setTranslateX(-label.prefWidth(-1) / 2);
+                double half = label.prefWidth(-1) / 2;
+                label.setTranslateX(-half);
+                label.setVisible(label.getX() + half <= width);
             }
         }
     }

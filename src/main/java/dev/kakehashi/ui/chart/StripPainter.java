@@ -104,7 +104,8 @@ final class StripPainter {
     /** How narrow bars of a kind may become. */
     private double least(Kind kind) {
         return switch (kind) {
-            case LOST, BROKEN, STEP_PERSON, MOMENT -> 0.09 * em;
+            case BROKEN -> 0.2 * em;
+            case LOST, STEP_PERSON, MOMENT -> 0.09 * em;
             default -> 0.04 * em;
         };
     }
@@ -114,7 +115,7 @@ final class StripPainter {
         double thin = Math.max(0.6, 0.04 * em);
         switch (kind) {
             case SERVING -> dress(path, style.paint(palette, Fill.FULL, em), null, 0);
-            case SERVING_OLD -> dress(path, style.paint(palette, Fill.OLD, em), full, thin);
+            case SERVING_OLD -> dress(path, style.paint(palette, Fill.OLD, em), style.plain() ? full : null, thin);
             case STEP -> dress(path, style.paint(palette, Fill.FULL, em), null, 0);
             case COMING, PHASE, SERVED -> dress(path, palette.get(style.soft()), null, 0);
             case THERE -> dress(path, palette.get(Ink.LINE), null, 0);
@@ -191,8 +192,10 @@ final class StripPainter {
                     last[1] = end;
                     return;
                 }
-                if (!overlaps || Math.abs(from - last[1]) >= 0.01) {
+                if (!overlaps || from < last[0] || from - last[1] >= 0.01) {
                     close();
+                } else {
+                    last[1] = from; // the least width of the one before may reach into this one
                 }
             }
             touching.add(new double[] {from, end, upper, lower});

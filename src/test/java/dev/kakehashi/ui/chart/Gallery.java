@@ -8,6 +8,8 @@ import dev.kakehashi.report.Language;
 import dev.kakehashi.scenario.Library;
 import dev.kakehashi.scenario.Profile;
 import dev.kakehashi.scenario.Scenario;
+import dev.kakehashi.scenario.yaml.Source;
+import dev.kakehashi.traffic.Demand;
 import dev.kakehashi.ui.Stagehand;
 import dev.kakehashi.ui.shell.Background;
 import dev.kakehashi.ui.shell.Choice;
@@ -17,7 +19,9 @@ import dev.kakehashi.ui.shell.Notices;
 import dev.kakehashi.ui.shell.Palette;
 import dev.kakehashi.ui.shell.Texts;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -46,6 +50,48 @@ final class Gallery {
 
     static Race race(String scenario, List<LaneId> lanes) {
         return Race.of(scenario(scenario), PROFILE, lanes, 7);
+    }
+
+    /** The rolling update with so many instances, and hosts and nodes enough for them; the lanes' own ways as they are. */
+    static Race race(int instances, List<LaneId> lanes) {
+        Scenario small = scenario("rolling-update");
+        Map<LaneId, List<Source>> manifests = new EnumMap<>(LaneId.class);
+        small.kubernetes()
+                .manifests()
+                .forEach((lane, sources) -> manifests.put(
+                        lane,
+                        sources.stream()
+                                .map(source -> new Source(
+                                        source.file(),
+                                        source.text().replace("replicas: 10", "replicas: " + instances)))
+                                .toList()));
+        int nodes = instances / 6 + 10;
+        Scenario large = new Scenario(
+                small.id(),
+                small.task(),
+                small.title(),
+                small.summary(),
+                new Scenario.Service(
+                        small.service().name(),
+                        instances,
+                        Demand.constant(20.0 * instances),
+                        small.service().requestSeconds(),
+                        small.service().capacity()),
+                small.releases(),
+                small.running(),
+                small.target(),
+                new Scenario.Vm(nodes, 10, nodes * 10),
+                new Scenario.Kubernetes(
+                        nodes,
+                        nodes,
+                        small.kubernetes().nodeCpu(),
+                        small.kubernetes().nodeMemory(),
+                        manifests,
+                        small.kubernetes().cached()),
+                small.runbooks(),
+                small.injections(),
+                small.end());
+        return Race.of(large, PROFILE, lanes, 7);
     }
 
     static Desk desk(Language language) {
