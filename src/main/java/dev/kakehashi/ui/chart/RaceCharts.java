@@ -60,6 +60,7 @@ public final class RaceCharts extends Drawn implements Charted {
     private TimeAxis axis = TimeAxis.of(0, Time.SECOND, 0);
     private Drawing drawn = new Drawing(null, null, 0, 0, 0);
     private Arrangement arrangement = new Arrangement(0, 0, List.of());
+    private boolean windowChosen;
     private boolean tabled;
     private long now;
     private LongConsumer seek = at -> {};
@@ -87,9 +88,11 @@ public final class RaceCharts extends Drawn implements Charted {
      */
     public void show(Race.Result result, Race.@Nullable Result before) {
         RaceModel next = new RaceModel(result, before);
-        TimeAxis whole = next.axis();
-        boolean zoomed = model != null && whole.first() == axis.first() && !isWhole();
-        axis = zoomed ? new TimeAxis(whole.first(), whole.last(), axis.from(), axis.to(), whole.origin(), 1) : whole;
+        TimeAxis begin = next.axis(now);
+        windowChosen = windowChosen && axis.from() < begin.last();
+        axis = windowChosen
+                ? new TimeAxis(begin.first(), begin.last(), axis.from(), axis.to(), begin.origin(), axis.width())
+                : begin;
         model = next;
         hand.forget();
         redraw();
@@ -99,8 +102,10 @@ public final class RaceCharts extends Drawn implements Charted {
     public void now(long at) {
         now = at;
         if (model != null && drawn.model == model) {
-            if (at > axis.to() || at < axis.from()) {
-                window(isWhole() ? axis.fitted() : axis.including(at));
+            TimeAxis wanted = windowChosen ? axis.including(at) : model.axis(at).wide(axis.width());
+            if (!wanted.equals(axis)) {
+                axis = wanted;
+                redraw();
             }
             moved();
         }
@@ -225,9 +230,10 @@ public final class RaceCharts extends Drawn implements Charted {
         return model == null ? "" : figures().count(model.most());
     }
 
-    /** Another window of the axis. */
+    /** The user has chosen another window of the axis; the axis looks after itself again when all of it is shown. */
     void window(TimeAxis window) {
         axis = window;
+        windowChosen = !window.showsAll();
         redraw();
     }
 
@@ -245,11 +251,16 @@ public final class RaceCharts extends Drawn implements Charted {
     @Nullable
     Row focusedRow() {
         for (Row row : Row.values()) {
-            if (heads.of(row).isFocused()) {
+            if (hasFocus(heads.of(row))) {
                 return row;
             }
         }
         return null;
+    }
+
+    /** Whether the keys go to one of the charts' controls. */
+    boolean hasFocus(Node control) {
+        return getScene() != null && getScene().getFocusOwner() == control;
     }
 
     /** Says something to those who do not see the mark that has been gone to. */
@@ -294,20 +305,16 @@ public final class RaceCharts extends Drawn implements Charted {
     }
 
     boolean isOnPlot(double x, double y) {
-        return !tabled && x >= left() && x <= left() + axis.width() && y >= arrangement.top() && y <= getHeight();
+        double slack = 0.5 * drawn.em;
+        return !tabled
+                && x >= left() - slack
+                && x <= left() + axis.width() + slack
+                && y >= arrangement.top() - slack
+                && y <= getHeight();
     }
 
     private double left() {
         return LEFT * drawn.em;
-    }
-
-    /** Whether the window is the one that the race began with, or on all of it. */
-    private boolean isWhole() {
-        if (model == null) {
-            return true;
-        }
-        TimeAxis begin = model.axis();
-        return axis.showsAll() || axis.from() == begin.from() && axis.to() == begin.to();
     }
 
     private void moved() {

@@ -30,6 +30,7 @@ final class RaceLabels {
 
     /** Strips lower than this, in em, have no room for a name of their own. */
     private static final double LEAST_NAME = 0.62;
+
     private static final PseudoClass OVER_BARS = PseudoClass.getPseudoClass("over-bars");
 
     private final RaceCharts charts;
@@ -129,7 +130,8 @@ final class RaceLabels {
             String name = place.strip().name().apply(charts.messages());
             boolean beside = place.row() == Row.PHASES;
             if (!beside || place.height() > LEAST_NAME * em) {
-                double y = place.top() + (beside ? place.height() / 2 : 0.5 * em);
+                boolean below = !beside && place.height() > 2.2 * em;
+                double y = place.top() + (beside ? place.height() / 2 : below ? 1.7 * em : 0.5 * em);
                 name(name, y, left - 0.7 * em, true, "strip-name", place.height() < 0.8 * em ? "small" : "normal");
             }
             return;
@@ -157,7 +159,8 @@ final class RaceLabels {
         text.setX(right + 0.7 * em);
         text.setY(alone ? place.top() : place.top() + place.height() / 2);
         readings.getChildren().add(text);
-        reading.add(new Reading(model.lane(place.strip().lane()), place.row(), text, alone && place.height() > 3.6 * em));
+        reading.add(
+                new Reading(model.lane(place.strip().lane()), place.row(), text, alone && place.height() > 3.6 * em));
     }
 
     private String words(Reading each, long at) {

@@ -188,14 +188,15 @@ final class StripPainter {
                     last[3] = Math.max(last[3], lower);
                     return;
                 }
-                if (overlaps && Math.abs(from - last[1]) < 0.01 && last[2] == upper && last[3] == lower) {
-                    last[1] = end;
+                boolean follows = overlaps && from >= last[0] && from < last[1] + 0.01;
+                if (follows && last[2] == upper && last[3] == lower) {
+                    last[1] = Math.max(last[1], end);
                     return;
                 }
-                if (!overlaps || from < last[0] || from - last[1] >= 0.01) {
-                    close();
-                } else {
+                if (follows && from > last[1] - least - 0.01) {
                     last[1] = from; // the least width of the one before may reach into this one
+                } else {
+                    close();
                 }
             }
             touching.add(new double[] {from, end, upper, lower});
