@@ -119,8 +119,10 @@ public final class WhatIfScreen implements Screen {
         view.setRight(null);
         if (files) {
             view.setRight(effectsView);
+            effectsView.getStyleClass().add("beside");
         } else {
             view.setBottom(effectsView);
+            effectsView.getStyleClass().remove("beside");
         }
         view.setCenter(pages.computeIfAbsent(chosen, this::page));
         whole.set(files);
