@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param behind where to look next: the directory of the file that a draft stands in for; null where there is none
  * @param shelf where the product's own files of this sort are on the class path
  */
-record Place(
-        @Nullable Path directory,
-        @Nullable Path behind,
-        String shelf) {
+record Place(@Nullable Path directory, @Nullable Path behind, String shelf) {
 
     Place(@Nullable Path directory, String shelf) {
         this(directory, null, shelf);

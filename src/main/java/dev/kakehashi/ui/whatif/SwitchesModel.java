@@ -1,33 +1,39 @@
 package dev.kakehashi.ui.whatif;
 
+import dev.kakehashi.comparison.FairFight;
+import dev.kakehashi.comparison.Switch;
 import dev.kakehashi.model.LaneId;
-import dev.kakehashi.scenario.Scenario;
 import dev.kakehashi.ui.shell.Choice;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 
-/** The switches that make a difference in the lanes of the choice, and how they stand. */
+/** The switches that the lanes of the choice have, and how they stand. */
 final class SwitchesModel {
 
-    /**
-     * A switch as it stands.
-     *
-     * @param lanes the lanes of the choice that it changes
-     * @param on whether it is on now
-     * @param changed whether the scenario itself has it otherwise
-     */
-    record Row(FairSwitch of, List<LaneId> lanes, boolean on, boolean changed) {}
+    /** A switch in a lane: whether it is on, and whether the scenario itself has it otherwise. */
+    record Stand(LaneId lane, boolean on, boolean changed) {}
+
+    /** A switch in all lanes that have it. */
+    record Row(Switch of, List<Stand> lanes) {
+
+        boolean changed() {
+            return lanes.stream().anyMatch(Stand::changed);
+        }
+    }
 
     private final Layers layers;
-    private final List<? extends FairSwitch> all;
+    private final ObservableValue<Choice> choice;
     private final ReadOnlyObjectWrapper<List<Row>> rows = new ReadOnlyObjectWrapper<>(this, "rows", List.of());
     private final ChangeListener<Object> listener = (of, old, now) -> follow();
 
-    SwitchesModel(Layers layers, List<? extends FairSwitch> all) {
+    /** A model of the switches on a scenario; how they stand is found out anew when the choice has changed. */
+    SwitchesModel(Layers layers, ObservableValue<Choice> choice) {
         this.layers = layers;
-        this.all = List.copyOf(all);
+        this.choice = choice;
     }
 
     /** The switches in their order. */
@@ -37,36 +43,38 @@ final class SwitchesModel {
 
     /** Follows the choice from now on. */
     void start() {
-        layers.origin().addListener(listener);
-        layers.changes().addListener(listener);
+        choice.addListener(listener);
         follow();
     }
 
     /** Does not follow any more. */
     void stop() {
-        layers.origin().removeListener(listener);
-        layers.changes().removeListener(listener);
+        choice.removeListener(listener);
     }
 
-    /** Turns a switch; the choice follows at once. */
-    void turn(FairSwitch of, boolean on) {
-        boolean asItIs = of.isOn(layers.scenario()) == on;
-        layers.changeNow(
-                layers.changes().get().withSwitch(of.id(), asItIs ? null : scenario -> of.turned(scenario, on)));
+    /** Turns a switch in a lane; the choice follows at once. */
+    void turn(Switch of, LaneId lane, boolean on) {
+        layers.changeNow(layers.changes()
+                .get()
+                .withSwitches(layers.fight().with(of, lane, on).turned()));
     }
 
     private void follow() {
-        Choice origin = layers.origin().get();
-        Scenario scenario = layers.scenario();
-        rows.set(all.stream()
-                .map(each -> {
-                    boolean changed = layers.changes().get().switches().containsKey(each.id());
-                    List<LaneId> lanes = each.lanes().stream()
-                            .filter(origin.lanes()::contains)
-                            .toList();
-                    return new Row(each, lanes, each.isOn(scenario) != changed, changed);
-                })
-                .filter(row -> !row.lanes().isEmpty())
-                .toList());
+        FairFight now = layers.fight();
+        FairFight before = FairFight.of(now.base(), now.profile());
+        List<Row> all = new ArrayList<>();
+        for (Switch of : Switch.values()) {
+            List<Stand> lanes = new ArrayList<>();
+            for (LaneId lane : choice.getValue().lanes()) {
+                if (now.switches(lane).contains(of)) {
+                    boolean on = now.isOn(of, lane);
+                    lanes.add(new Stand(lane, on, on != before.isOn(of, lane)));
+                }
+            }
+            if (!lanes.isEmpty()) {
+                all.add(new Row(of, List.copyOf(lanes)));
+            }
+        }
+        rows.set(List.copyOf(all));
     }
 }

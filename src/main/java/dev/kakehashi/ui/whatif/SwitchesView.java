@@ -1,19 +1,21 @@
 package dev.kakehashi.ui.whatif;
 
 import atlantafx.base.controls.ToggleSwitch;
+import dev.kakehashi.comparison.Switch;
 import dev.kakehashi.model.LaneId;
+import dev.kakehashi.model.Words;
 import dev.kakehashi.ui.chart.LaneStyle;
 import dev.kakehashi.ui.shell.Texts;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
+import javafx.geometry.HorizontalDirection;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -26,7 +28,7 @@ final class SwitchesView extends VBox {
     private final SwitchesModel model;
     private final Texts texts;
     private final VBox list = new VBox();
-    private final Map<FairSwitch, Card> cards = new HashMap<>();
+    private final Map<Switch, Card> cards = new EnumMap<>(Switch.class);
 
     SwitchesView(SwitchesModel model, Texts texts) {
         this.model = model;
@@ -52,7 +54,7 @@ final class SwitchesView extends VBox {
         List<Node> shown = new ArrayList<>();
         for (SwitchesModel.Row row : model.rows().get()) {
             Card card = cards.computeIfAbsent(row.of(), fresh -> new Card(model, fresh, texts));
-            card.show(row, texts);
+            card.show(row);
             shown.add(card);
         }
         if (!shown.equals(list.getChildren())) {
@@ -60,55 +62,68 @@ final class SwitchesView extends VBox {
         }
     }
 
-    /** One switch, what it changes, and for whom. */
+    /** One switch: what it changes, and how it stands in each lane. */
     private static final class Card extends VBox {
 
-        private final ToggleSwitch toggle = new ToggleSwitch();
-        private final FlowPane lanes = new FlowPane();
-        private List<LaneId> of = List.of();
+        private final SwitchesModel model;
+        private final Switch of;
+        private final Texts texts;
+        private final VBox lanes = new VBox();
+        private final Map<LaneId, ToggleSwitch> toggles = new EnumMap<>(LaneId.class);
         private boolean telling;
 
-        Card(SwitchesModel model, FairSwitch of, Texts texts) {
+        Card(SwitchesModel model, Switch of, Texts texts) {
+            this.model = model;
+            this.of = of;
+            this.texts = texts;
             getStyleClass().addAll("figure", "switch");
-            Label title = new Label();
-            title.getStyleClass().add("figure-meaning");
-            title.setWrapText(true);
-            title.setMaxWidth(Double.MAX_VALUE);
-            title.textProperty().bind(texts.bound(of.title()));
-            HBox.setHgrow(title, Priority.ALWAYS);
-            Label what = new Label();
-            what.getStyleClass().add("figure-words");
-            what.setWrapText(true);
-            what.setMinHeight(Region.USE_PREF_SIZE);
-            what.textProperty().bind(texts.bound(of.what()));
-            toggle.accessibleTextProperty().bind(texts.bound(of.title()));
-            toggle.setMinWidth(Region.USE_PREF_SIZE);
-            toggle.selectedProperty().addListener((property, old, on) -> {
-                if (!telling) {
-                    model.turn(of, on);
-                }
-            });
             lanes.getStyleClass().add("switch-lanes");
-            HBox head = new HBox(title, toggle);
-            head.getStyleClass().add("figure-head");
-            getChildren().addAll(head, what, lanes);
+            getChildren().addAll(label("figure-meaning", of.title()), label("figure-words", of.meaning()), lanes);
         }
 
-        void show(SwitchesModel.Row row, Texts texts) {
+        private Label label(String style, Words words) {
+            Label label = new Label();
+            label.getStyleClass().add(style);
+            label.setWrapText(true);
+            label.setMinHeight(Region.USE_PREF_SIZE);
+            label.textProperty().bind(texts.bound(words));
+            return label;
+        }
+
+        void show(SwitchesModel.Row row) {
             telling = true;
-            toggle.setSelected(row.on());
-            telling = false;
-            pseudoClassStateChanged(CHANGED, row.changed());
-            if (!of.equals(row.lanes())) {
-                of = row.lanes();
-                lanes.getChildren().clear();
-                for (LaneId lane : of) {
-                    Label name = new Label();
-                    name.getStyleClass().addAll("effect-lane", LaneStyle.of(lane).era());
-                    name.textProperty().bind(texts.bound("report.lane." + lane.id()));
-                    lanes.getChildren().add(name);
-                }
+            List<Node> shown = new ArrayList<>();
+            for (SwitchesModel.Stand stand : row.lanes()) {
+                ToggleSwitch toggle = toggles.computeIfAbsent(stand.lane(), this::toggle);
+                toggle.setSelected(stand.on());
+                toggle.pseudoClassStateChanged(CHANGED, stand.changed());
+                shown.add(toggle);
             }
+            telling = false;
+            if (!shown.equals(lanes.getChildren())) {
+                lanes.getChildren().setAll(shown);
+            }
+            pseudoClassStateChanged(CHANGED, row.changed());
+        }
+
+        private ToggleSwitch toggle(LaneId lane) {
+            ToggleSwitch toggle = new ToggleSwitch();
+            toggle.setLabelPosition(HorizontalDirection.RIGHT);
+            toggle.getStyleClass().addAll("effect-lane", LaneStyle.of(lane).era());
+            toggle.textProperty().bind(texts.bound("report.lane." + lane.id()));
+            toggle.accessibleTextProperty()
+                    .bind(Bindings.createStringBinding(
+                            () -> texts.text(
+                                    "whatif.switches.spoken",
+                                    texts.text(of.title()),
+                                    texts.text("report.lane." + lane.id())),
+                            texts.language()));
+            toggle.selectedProperty().addListener((property, old, on) -> {
+                if (!telling) {
+                    model.turn(of, lane, on);
+                }
+            });
+            return toggle;
         }
     }
 }

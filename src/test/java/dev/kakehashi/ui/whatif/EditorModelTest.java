@@ -116,9 +116,18 @@ class EditorModelTest {
         replace(runbook, "age: 12", "age: 99");
 
         assertThat(runbook.lane()).isEqualTo(LaneId.VM_CONFIGURED);
-        assertThat(room.choice.get().scenario().runbooks().get(LaneId.VM_CONFIGURED).settings())
+        assertThat(room.choice
+                        .get()
+                        .scenario()
+                        .runbooks()
+                        .get(LaneId.VM_CONFIGURED)
+                        .settings())
                 .containsEntry("age", "99");
-        assertThat(room.library.scenario("rolling-update").runbooks().get(LaneId.VM_CONFIGURED).settings())
+        assertThat(room.library
+                        .scenario("rolling-update")
+                        .runbooks()
+                        .get(LaneId.VM_CONFIGURED)
+                        .settings())
                 .containsEntry("age", "12");
 
         runbook.text().set(runbook.saved().get());
@@ -142,7 +151,12 @@ class EditorModelTest {
         figures.start();
         replace(document(Document.Kind.PROFILE), "median: 90, p95: 180", "median: 40, p95: 80");
 
-        assertThat(room.choice.get().profile().parameter("vm_boot_linux").distribution().describe())
+        assertThat(room.choice
+                        .get()
+                        .profile()
+                        .parameter("vm_boot_linux")
+                        .distribution()
+                        .describe())
                 .isEqualTo("lognormal(median 40, p95 80)");
         figures.search().set("vm_boot_linux");
         assertThat(figures.shown().getFirst().base().distribution().quantile(0.5))
@@ -179,7 +193,8 @@ class EditorModelTest {
         String text = document(Document.Kind.SCENARIO).text().get();
         String runbook = document(Document.Kind.RUNBOOK).text().get();
         file("runbooks/vm-configured/ours.yaml", runbook.replace("age: 12", "age: 77"));
-        Path file = file("ours.yaml", text.replace("id: rolling-update\n", "id: ours\nrunbooks: {vm-configured: ours}\n"));
+        Path file =
+                file("ours.yaml", text.replace("id: rolling-update\n", "id: ours\nrunbooks: {vm-configured: ours}\n"));
 
         model.open(file);
         assertThat(layers.origin().get().scenario().id()).isEqualTo("ours");
@@ -189,7 +204,12 @@ class EditorModelTest {
         replace(scenario, "instances: 10", "instances: 9");
         assertThat(model.wrong().get()).isFalse();
         assertThat(room.choice.get().scenario().service().instances()).isEqualTo(9);
-        assertThat(room.choice.get().scenario().runbooks().get(LaneId.VM_CONFIGURED).settings())
+        assertThat(room.choice
+                        .get()
+                        .scenario()
+                        .runbooks()
+                        .get(LaneId.VM_CONFIGURED)
+                        .settings())
                 .containsEntry("age", "77");
     }
 
