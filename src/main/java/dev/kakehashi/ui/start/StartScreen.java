@@ -196,6 +196,7 @@ public final class StartScreen implements Screen {
         showProfile();
         Button last = cards.get(model.last().task());
         if (last != null) {
+            view.applyCss(); // what lies in a scroll pane is in the scene only after that, and can have the focus
             last.requestFocus();
         }
     }
