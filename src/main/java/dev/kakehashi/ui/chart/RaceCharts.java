@@ -2,7 +2,6 @@ package dev.kakehashi.ui.chart;
 
 import dev.kakehashi.comparison.Race;
 import dev.kakehashi.model.LaneId;
-import dev.kakehashi.report.Columns;
 import dev.kakehashi.simulation.Time;
 import dev.kakehashi.ui.shell.Desk;
 import dev.kakehashi.ui.shell.Palette;
@@ -60,7 +59,6 @@ public final class RaceCharts extends Drawn implements Charted {
     private TimeAxis axis = TimeAxis.of(0, Time.SECOND, 0);
     private Drawing drawn = new Drawing(null, null, 0, 0, 0);
     private Arrangement arrangement = new Arrangement(0, 0, List.of());
-    private boolean windowChosen;
     private boolean tabled;
     private long now;
     private LongConsumer seek = at -> {};
@@ -88,11 +86,9 @@ public final class RaceCharts extends Drawn implements Charted {
      */
     public void show(Race.Result result, Race.@Nullable Result before) {
         RaceModel next = new RaceModel(result, before);
-        TimeAxis begin = next.axis(now);
-        windowChosen = windowChosen && axis.from() < begin.last();
-        axis = windowChosen
-                ? new TimeAxis(begin.first(), begin.last(), axis.from(), axis.to(), begin.origin(), axis.width())
-                : begin;
+        TimeAxis whole = next.axis();
+        boolean zoomed = model != null && whole.first() == axis.first() && !isWhole();
+        axis = zoomed ? new TimeAxis(whole.first(), whole.last(), axis.from(), axis.to(), whole.origin(), 1) : whole;
         model = next;
         hand.forget();
         redraw();
@@ -102,10 +98,8 @@ public final class RaceCharts extends Drawn implements Charted {
     public void now(long at) {
         now = at;
         if (model != null && drawn.model == model) {
-            TimeAxis wanted = windowChosen ? axis.including(at) : model.axis(at).wide(axis.width());
-            if (!wanted.equals(axis)) {
-                axis = wanted;
-                redraw();
+            if (at > axis.to() || at < axis.from()) {
+                window(isWhole() ? axis.fitted() : axis.including(at));
             }
             moved();
         }
@@ -201,8 +195,7 @@ public final class RaceCharts extends Drawn implements Charted {
         double em = em();
         Row alone = expanded.get();
         double left = LEFT * em;
-        double widest = 0.5 * Columns.width(messages().text("chart.reading.capacity", most(), most())) + 1.5;
-        double right = (alone == null ? Math.max(RIGHT, widest) : RIGHT_ALONE) * em;
+        double right = (alone == null ? RIGHT : RIGHT_ALONE) * em;
         axis = axis.wide(width - left - right);
         Drawing drawing = new Drawing(model, alone, width, height, em);
         if (!drawing.equals(drawn) || RaceModel.dependsOnAxis(arrangement)) {
@@ -226,14 +219,9 @@ public final class RaceCharts extends Drawn implements Charted {
         moved();
     }
 
-    private String most() {
-        return model == null ? "" : figures().count(model.most());
-    }
-
-    /** The user has chosen another window of the axis; the axis looks after itself again when all of it is shown. */
+    /** Another window of the axis. */
     void window(TimeAxis window) {
         axis = window;
-        windowChosen = !window.showsAll();
         redraw();
     }
 
@@ -251,16 +239,11 @@ public final class RaceCharts extends Drawn implements Charted {
     @Nullable
     Row focusedRow() {
         for (Row row : Row.values()) {
-            if (hasFocus(heads.of(row))) {
+            if (heads.of(row).isFocused()) {
                 return row;
             }
         }
         return null;
-    }
-
-    /** Whether the keys go to one of the charts' controls. */
-    boolean hasFocus(Node control) {
-        return getScene() != null && getScene().getFocusOwner() == control;
     }
 
     /** Says something to those who do not see the mark that has been gone to. */
@@ -305,16 +288,20 @@ public final class RaceCharts extends Drawn implements Charted {
     }
 
     boolean isOnPlot(double x, double y) {
-        double slack = 0.5 * drawn.em;
-        return !tabled
-                && x >= left() - slack
-                && x <= left() + axis.width() + slack
-                && y >= arrangement.top() - slack
-                && y <= getHeight();
+        return !tabled && x >= left() && x <= left() + axis.width() && y >= arrangement.top() && y <= getHeight();
     }
 
     private double left() {
         return LEFT * drawn.em;
+    }
+
+    /** Whether the window is the one that the race began with, or on all of it. */
+    private boolean isWhole() {
+        if (model == null) {
+            return true;
+        }
+        TimeAxis begin = model.axis();
+        return axis.showsAll() || axis.from() == begin.from() && axis.to() == begin.to();
     }
 
     private void moved() {

@@ -89,7 +89,7 @@ final class RacePlot {
         span.setHeight(arrangement.bottom() - top);
         node.applyCss();
         names.forEach(name -> name.place(em));
-        placeTicks(axis.width() + em);
+        placeTicks();
         placeFlags(axis, em);
     }
 
@@ -154,12 +154,10 @@ final class RacePlot {
         }
     }
 
-    private void placeTicks(double width) {
+    private void placeTicks() {
         for (Node each : grid.getChildren()) {
             if (each instanceof Text label) {
-                double half = label.prefWidth(-1) / 2;
-                label.setTranslateX(-half);
-                label.setVisible(label.getX() + half <= width);
+                label.setTranslateX(-label.prefWidth(-1) / 2);
             }
         }
     }

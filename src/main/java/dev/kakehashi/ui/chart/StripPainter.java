@@ -104,8 +104,7 @@ final class StripPainter {
     /** How narrow bars of a kind may become. */
     private double least(Kind kind) {
         return switch (kind) {
-            case BROKEN -> 0.2 * em;
-            case LOST, STEP_PERSON, MOMENT -> 0.09 * em;
+            case LOST, BROKEN, STEP_PERSON, MOMENT -> 0.09 * em;
             default -> 0.04 * em;
         };
     }
@@ -115,7 +114,7 @@ final class StripPainter {
         double thin = Math.max(0.6, 0.04 * em);
         switch (kind) {
             case SERVING -> dress(path, style.paint(palette, Fill.FULL, em), null, 0);
-            case SERVING_OLD -> dress(path, style.paint(palette, Fill.OLD, em), style.plain() ? full : null, thin);
+            case SERVING_OLD -> dress(path, style.paint(palette, Fill.OLD, em), full, thin);
             case STEP -> dress(path, style.paint(palette, Fill.FULL, em), null, 0);
             case COMING, PHASE, SERVED -> dress(path, palette.get(style.soft()), null, 0);
             case THERE -> dress(path, palette.get(Ink.LINE), null, 0);
@@ -188,14 +187,11 @@ final class StripPainter {
                     last[3] = Math.max(last[3], lower);
                     return;
                 }
-                boolean follows = overlaps && from >= last[0] && from < last[1] + 0.01;
-                if (follows && last[2] == upper && last[3] == lower) {
-                    last[1] = Math.max(last[1], end);
+                if (overlaps && Math.abs(from - last[1]) < 0.01 && last[2] == upper && last[3] == lower) {
+                    last[1] = end;
                     return;
                 }
-                if (follows && from > last[1] - least - 0.01) {
-                    last[1] = from; // the least width of the one before may reach into this one
-                } else {
+                if (!overlaps || Math.abs(from - last[1]) >= 0.01) {
                     close();
                 }
             }

@@ -30,7 +30,6 @@ public enum Command {
     PRESENT,
     BLACK,
     WHITE,
-    FREEZE,
     ZOOM_IN,
     ZOOM_OUT,
     ZOOM_RESET,

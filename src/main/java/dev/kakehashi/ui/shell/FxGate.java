@@ -44,8 +44,7 @@ public final class FxGate implements Background, AutoCloseable {
                 });
             } catch (Throwable e) {
                 onScreen(() -> {
-                    // Work that is interrupted because the window closes fails in its own ways
-                    if (!unwanted.get() && !workers.isShutdown()) {
+                    if (!unwanted.get()) {
                         failed.accept(e);
                     }
                 });

@@ -32,15 +32,9 @@ record Answer(ComparisonResult result, boolean complete, boolean tested, Map<Con
         }
     }
 
-    /**
-     * What has been found before any figure was tried.
-     *
-     * @param asked how many runs were asked for
-     */
-    static Answer of(ComparisonResult result, int asked) {
-        ComparisonResult part =
-                new ComparisonResult(result.profile(), result.seed(), asked, result.runs(), result.scenarios());
-        return new Answer(part, result.runs() == asked, false, Map.of());
+    /** What has been found before any figure was tried. */
+    static Answer of(ComparisonResult result) {
+        return new Answer(result, result.runs() == result.asked(), false, Map.of());
     }
 
     /** The same with what a trial of the figures has found so far. */
@@ -73,7 +67,10 @@ record Answer(ComparisonResult result, boolean complete, boolean tested, Map<Con
         return verdicts;
     }
 
-    /** The verdict on two lanes; where they are not given, or there is none, on the best and the next best. */
+    /**
+     * The verdict on two lanes. Where they are not given, or there is none on them, that which says most: on lanes of the
+     * two eras, the best of them and the one that comes nearest to it.
+     */
     @Nullable
     Verdict verdict(Measure measure, Set<LaneId> lanes) {
         List<Verdict> verdicts = verdicts(measure);
@@ -84,10 +81,15 @@ record Answer(ComparisonResult result, boolean complete, boolean tested, Map<Con
         }
         return verdicts.stream()
                 .max((a, b) -> {
+                    int eras = Boolean.compare(ofBothEras(a), ofBothEras(b));
                     int wins = Integer.compare(wins(verdicts, a.better()), wins(verdicts, b.better()));
-                    return wins != 0 ? wins : Double.compare(nearness(a), nearness(b));
+                    return eras != 0 ? eras : wins != 0 ? wins : Double.compare(nearness(a), nearness(b));
                 })
                 .orElse(null);
+    }
+
+    private static boolean ofBothEras(Verdict verdict) {
+        return verdict.better().era() != verdict.than().era();
     }
 
     private static int wins(List<Verdict> verdicts, LaneId lane) {

@@ -99,6 +99,7 @@ final class Foot extends HBox {
         Stage stage = model.stage().get();
         Answer answer = model.answer().get();
         boolean busy = stage.doing() != Doing.NOTHING;
+        save.setDisable(answer == null || answer.result().runs() == 0 || stage.doing() == Doing.PLAYING);
         progress.setVisible(busy);
         progress.setProgress(stage.share());
         Figures figures = new Figures(messages);
@@ -119,7 +120,6 @@ final class Foot extends HBox {
     void refresh() {
         Answer answer = model.answer().get();
         runs.setDisable(answer == null || answer.result().runs() == 0);
-        save.setDisable(runs.isDisabled());
         runs.getItems().clear();
         if (answer != null) {
             Messages messages = texts.messages();

@@ -41,7 +41,9 @@ final class Origins {
             lines.add(spread(measure, values));
         }
         lines.add(runs(result, lane, values == null ? 0 : values.n()));
-        lines.add(shaped(result, lane));
+        if (!lane.parameters().isEmpty()) {
+            lines.add(shaped(result, lane));
+        }
         return lines;
     }
 

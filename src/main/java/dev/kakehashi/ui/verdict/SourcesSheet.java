@@ -29,8 +29,8 @@ final class SourcesSheet extends BorderPane {
 
     private final VerdictModel model;
     private final Texts texts;
-    private final Label title = label("sheet-title");
-    private final Label about = label("sheet-about");
+    private final Label title = label("sources-title");
+    private final Label about = label("sources-about");
     private final VBox list = new VBox();
     private final ScrollPane scroll = new ScrollPane(list);
     private final Button close = new Button();
@@ -39,21 +39,21 @@ final class SourcesSheet extends BorderPane {
     SourcesSheet(VerdictModel model, Texts texts, Runnable closing) {
         this.model = model;
         this.texts = texts;
-        getStyleClass().add("sheet");
-        list.getStyleClass().add("sheet-list");
+        getStyleClass().add("sources-sheet");
+        list.getStyleClass().add("sources-list");
         scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("sheet-scroll");
+        scroll.getStyleClass().add("sources-scroll");
         scroll.accessibleTextProperty().bind(texts.bound("verdict.sources"));
         close.textProperty().bind(texts.bound("verdict.close"));
         close.accessibleTextProperty().bind(texts.bound("verdict.close.spoken"));
         close.setMinWidth(Region.USE_PREF_SIZE);
         close.setOnAction(asked -> closing.run());
         HBox line = new HBox(title, close);
-        line.getStyleClass().add("sheet-line");
+        line.getStyleClass().add("sources-line");
         HBox.setHgrow(title, Priority.ALWAYS);
         title.setMaxWidth(Double.MAX_VALUE);
         VBox head = new VBox(line, about);
-        head.getStyleClass().add("sheet-head");
+        head.getStyleClass().add("sources-head");
         setTop(head);
         setCenter(scroll);
     }

@@ -1,5 +1,6 @@
 package dev.kakehashi.ui.verdict;
 
+import dev.kakehashi.comparison.Comparison;
 import dev.kakehashi.comparison.ComparisonResult;
 import dev.kakehashi.comparison.Plan;
 import dev.kakehashi.comparison.Sensitivity;
@@ -233,16 +234,16 @@ final class VerdictModel {
 
     private void play(Question question) {
         Throttle throttle = new Throttle(wall, SHOWN_EVERY);
-        Batches batches = new Batches(
+        AtomicReference<Comparison> playing = new AtomicReference<>();
+        Comparison comparison = new Comparison(
                 plan(question),
-                (done, total) ->
-                        throttle.pass(() -> onScreen(question, new Stage(Doing.PLAYING, done, question.runs()), null)),
-                part -> onScreen(
+                (done, total) -> throttle.pass(() -> onScreen(
                         question,
-                        new Stage(Doing.PLAYING, part.runs(), question.runs()),
-                        Answer.of(part, question.runs())));
+                        new Stage(Doing.PLAYING, done, total),
+                        Answer.of(playing.get().soFar()))));
+        playing.set(comparison);
         stage.set(new Stage(Doing.PLAYING, 0, question.runs()));
-        begin(new Work(question, batches::stop), () -> Answer.of(batches.run(), question.runs()));
+        begin(new Work(question, comparison::stop), () -> Answer.of(comparison.run()));
     }
 
     private void trial(Question question, Answer known) {
@@ -292,16 +293,14 @@ final class VerdictModel {
     }
 
     /** Shows how far the work is, from any thread. */
-    private void onScreen(Question question, Stage reached, @Nullable Answer found) {
+    private void onScreen(Question question, Stage reached, Answer found) {
         background.onScreen(() -> {
             Work under = work;
             if (under == null || !under.question().equals(question) || !question.equals(asked)) {
                 return;
             }
             stage.set(reached);
-            if (found != null) {
-                answer.set(found);
-            }
+            answer.set(found);
         });
     }
 

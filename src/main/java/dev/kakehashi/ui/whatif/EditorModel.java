@@ -260,11 +260,7 @@ final class EditorModel {
         Choice origin = layers.origin().get();
         List<Reading.Text> texts = documents.stream()
                 .map(document -> new Reading.Text(
-                        document.kind(),
-                        document.name(),
-                        document.text().get(),
-                        document.isOwn(),
-                        document.file().get()))
+                        document.kind(), document.name(), document.text().get(), document.isOwn()))
                 .toList();
         job = background.start(() -> Reading.of(drafts, origin, texts), this::use, error -> {
             if (error instanceof MistakesException told) {

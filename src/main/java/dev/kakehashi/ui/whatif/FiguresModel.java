@@ -181,24 +181,18 @@ final class FiguresModel {
         unwanted.set(true);
         job.cancel();
         ranking.set(false);
-        if (!ranked.containsKey(question)) {
-            unwanted = new AtomicBoolean();
-            ranking.set(true);
-            attempt(question, seed, 1, () -> attempt(question, seed, seeds, () -> ranking.set(false)));
+        if (ranked.containsKey(question)) {
+            return;
         }
-    }
-
-    /** Tries every figure with some seeds: first with one, so that there soon is something to show. */
-    private void attempt(Question question, long seed, int runs, Runnable then) {
-        AtomicBoolean enough = unwanted;
+        AtomicBoolean enough = new AtomicBoolean();
+        unwanted = enough;
+        ranking.set(true);
         job = background.start(
-                () -> Effects.of(question.scenario(), question.profile(), question.lanes(), seed, runs, enough::get),
+                () -> Effects.of(question.scenario(), question.profile(), question.lanes(), seed, seeds, enough::get),
                 effects -> {
-                    if (layers.changes().get().figures().isEmpty() || !ranked.containsKey(question)) {
-                        remember(question, effects); // nothing moves any more below the hands of the user
-                        choose();
-                    }
-                    then.run();
+                    ranking.set(false);
+                    remember(question, effects);
+                    choose();
                 },
                 error -> ranking.set(false));
     }

@@ -43,7 +43,6 @@ public final class WhatIfScreen implements Screen {
     private final Desk desk;
     private final Layers layers;
     private final FiguresModel figures;
-    private final SwitchesModel switches;
     private final BeforeAfterModel effects;
     private final EditorModel editor;
     private final BorderPane view = new BorderPane();
@@ -62,7 +61,6 @@ public final class WhatIfScreen implements Screen {
         this.desk = desk;
         this.layers = new Layers(desk.choice(), new Pause());
         this.figures = new FiguresModel(layers, desk.background(), SEEDS);
-        this.switches = new SwitchesModel(layers, desk.choice());
         this.effects = new BeforeAfterModel(layers.origin(), desk.choice(), desk.background());
         this.editor = new EditorModel(
                 layers, desk.background(), new Pause(), new Drafts(drafts), desk.notices(), desk.library());
@@ -121,10 +119,8 @@ public final class WhatIfScreen implements Screen {
         view.setRight(null);
         if (files) {
             view.setRight(effectsView);
-            effectsView.getStyleClass().add("beside");
         } else {
             view.setBottom(effectsView);
-            effectsView.getStyleClass().remove("beside");
         }
         view.setCenter(pages.computeIfAbsent(chosen, this::page));
         whole.set(files);
@@ -133,7 +129,7 @@ public final class WhatIfScreen implements Screen {
     private Node page(Tab of) {
         return switch (of) {
             case FIGURES -> new FiguresView(figures, desk.texts());
-            case SWITCHES -> new SwitchesView(switches, desk.texts());
+            case SWITCHES -> new Region();
             case FILES -> new EditorView(editor, desk.texts(), desk.dialogs());
         };
     }
@@ -164,7 +160,6 @@ public final class WhatIfScreen implements Screen {
     public void shown() {
         layers.start();
         figures.start();
-        switches.start();
         editor.start();
         effects.start();
     }
@@ -173,7 +168,6 @@ public final class WhatIfScreen implements Screen {
     public void hidden() {
         effects.stop();
         editor.stop();
-        switches.stop();
         figures.stop();
         layers.stop();
     }

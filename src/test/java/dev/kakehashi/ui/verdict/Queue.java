@@ -10,7 +10,22 @@ import java.util.function.Consumer;
 final class Queue implements Background {
 
     private final Deque<Runnable> work = new ArrayDeque<>();
+    private final Consumer<Runnable> screen;
     private int started;
+
+    /** A queue for models without a screen: everything happens on the thread that it happens on. */
+    Queue() {
+        this(Runnable::run);
+    }
+
+    /**
+     * A queue of work that is done on the test's thread.
+     *
+     * @param screen does something on the screen's thread
+     */
+    Queue(Consumer<Runnable> screen) {
+        this.screen = screen;
+    }
 
     @Override
     public <T> Job start(Callable<T> something, Consumer<T> done, Consumer<Throwable> failed) {
@@ -20,17 +35,17 @@ final class Queue implements Background {
             try {
                 result = something.call();
             } catch (Exception e) {
-                failed.accept(e);
+                screen.accept(() -> failed.accept(e));
                 return;
             }
-            done.accept(result);
+            screen.accept(() -> done.accept(result));
         });
         return () -> {};
     }
 
     @Override
     public void onScreen(Runnable something) {
-        something.run();
+        screen.accept(something);
     }
 
     /** How many pieces of work wait. */

@@ -52,7 +52,7 @@ class VerdictModelTest {
 
     @Test
     void fillsInAsTheRunsCome() {
-        VerdictModel model = model(queue);
+        VerdictModel model = model(queue, 300);
         model.runs().set(50);
         List<Integer> seen = new ArrayList<>();
         model.answer().addListener((of, before, now) -> {
@@ -70,7 +70,7 @@ class VerdictModelTest {
 
     @Test
     void aPartNeverPassesForTheWhole() {
-        VerdictModel model = model(queue);
+        VerdictModel model = model(queue, 300);
         List<Boolean> complete = new ArrayList<>();
         model.answer().addListener((of, before, now) -> {
             if (now != null) {
@@ -189,7 +189,14 @@ class VerdictModelTest {
     }
 
     private VerdictModel model(Background background) {
-        return new VerdictModel(choice, background, Staged.Act::new, () -> 0, broken::add);
+        return model(background, 0);
+    }
+
+    /** A model for whom so many milliseconds pass whenever it looks at the clock. */
+    private VerdictModel model(Background background, long tick) {
+        AtomicLong time = new AtomicLong();
+        return new VerdictModel(
+                choice, background, Staged.Act::new, () -> time.addAndGet(tick * 1_000_000), broken::add);
     }
 
     private static Answer answer(VerdictModel model) {

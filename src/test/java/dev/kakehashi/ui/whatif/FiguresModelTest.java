@@ -34,9 +34,9 @@ class FiguresModelTest {
         start();
 
         assertThat(model.shown()).hasSizeBetween(6, 8);
-        assertThat(model.shown().subList(0, 2))
+        assertThat(model.shown().subList(0, 3))
                 .extracting(Figure::name)
-                .containsExactlyInAnyOrder("packer_build", "first_converge");
+                .containsExactlyInAnyOrder("packer_build", "first_converge", "container_build");
     }
 
     @Test
