@@ -155,7 +155,7 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private static long number(String option, String written, long least, long most) {
+    static long number(String option, String written, long least, long most) {
         try {
             long number = Long.parseLong(written);
             if (number >= least && number <= most) {

@@ -12,6 +12,7 @@ import dev.kakehashi.cluster.controller.Eviction;
 import dev.kakehashi.cluster.controller.GarbageCollector;
 import dev.kakehashi.cluster.controller.HorizontalPodAutoscalerController;
 import dev.kakehashi.cluster.controller.JobController;
+import dev.kakehashi.cluster.controller.NamespaceController;
 import dev.kakehashi.cluster.controller.NodeLifecycle;
 import dev.kakehashi.cluster.controller.ReplicaSetController;
 import dev.kakehashi.cluster.controller.Rollback;
@@ -47,6 +48,7 @@ public final class Cluster {
 
     private final World world;
     private final Timings timings;
+    private final Defaults defaults;
     private final Applier applier;
     private final ControlContext control;
     private final Kubelets kubelets;
@@ -83,10 +85,28 @@ public final class Cluster {
             PodListener pods,
             PodMetrics usage,
             ServiceProxy.Listener routes) {
+        this(world, EPOCH, settings, images, timings, pods, usage, routes);
+    }
+
+    /**
+     * The same with a date of its own.
+     *
+     * @param epoch the date of model time 0, for time stamps; a whole second
+     */
+    public Cluster(
+            World world,
+            Instant epoch,
+            ClusterSettings settings,
+            Images images,
+            Timings timings,
+            PodListener pods,
+            PodMetrics usage,
+            ServiceProxy.Listener routes) {
         this.world = world;
         this.timings = timings;
-        Store store = new Store(world, EPOCH);
-        this.applier = new Applier(store, Defaults.of(store));
+        Store store = new Store(world, epoch);
+        this.defaults = Defaults.of(store);
+        this.applier = new Applier(store, defaults);
         this.control = ControlContext.of(world, store, settings);
         new DeploymentController(control);
         new ReplicaSetController(control);
@@ -110,9 +130,20 @@ public final class Cluster {
         return this;
     }
 
+    /** Sees to namespaces, too: what is in each of them, and how they are emptied. */
+    public Cluster withNamespaces(List<Kind> namespaced) {
+        new NamespaceController(world, store(), namespaced);
+        return this;
+    }
+
     /** The objects, to read and to watch. */
     public Store store() {
         return control.store();
+    }
+
+    /** What is filled in where objects are silent. */
+    public Defaults defaults() {
+        return defaults;
     }
 
     /** What the cluster's components say, to listen to. */

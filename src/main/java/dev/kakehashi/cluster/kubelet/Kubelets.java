@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** The kubelets of all nodes. They hear of pods from the API and see to them. */
 public final class Kubelets {
 
+    private static final Fields NODE_INFO = Fields.of(
+            "architecture", "amd64",
+            "operatingSystem", "linux",
+            "kubeletVersion", "v1.34.4+kakehashi",
+            "osImage", "Kakehashi",
+            "kernelVersion", "simulated",
+            "containerRuntimeVersion", "simulated://1");
+
     private final World world;
     private final Store store;
     private final Images images;
@@ -77,6 +85,8 @@ public final class Kubelets {
                 size,
                 "conditions",
                 List.of(ready()),
+                "nodeInfo",
+                NODE_INFO,
                 "addresses",
                 List.of(
                         Fields.of("type", "InternalIP", "address", kubelet.address()),

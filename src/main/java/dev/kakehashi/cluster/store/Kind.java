@@ -32,6 +32,11 @@ public record Kind(String apiVersion, String name, String plural, boolean namesp
     public static final Kind PERSISTENT_VOLUME_CLAIM =
             new Kind("v1", "PersistentVolumeClaim", "persistentvolumeclaims", true);
 
+    public static final Kind NAMESPACE = new Kind("v1", "Namespace", "namespaces", false);
+    public static final Kind CONFIG_MAP = new Kind("v1", "ConfigMap", "configmaps", true);
+    public static final Kind SERVICE_ACCOUNT = new Kind("v1", "ServiceAccount", "serviceaccounts", true);
+
+    /** The kinds that controllers work on, which manifests of the comparison may hold. */
     private static final List<Kind> ALL = List.of(
             POD,
             NODE,
@@ -68,6 +73,27 @@ public record Kind(String apiVersion, String name, String plural, boolean namesp
         throw new ApiException(
                 ApiException.Reason.BAD_REQUEST,
                 "no matches for kind \"" + name + "\" in version \"" + apiVersion + "\"");
+    }
+
+    /** The API group, empty for the core one. */
+    public String group() {
+        int slash = apiVersion.indexOf('/');
+        return slash < 0 ? "" : apiVersion.substring(0, slash);
+    }
+
+    /** The resource as messages name it, such as {@code deployments.apps}. */
+    public String resource() {
+        String group = group();
+        return group.isEmpty() ? plural : plural + "." + group;
+    }
+
+    /** Whether its objects count the changes of their specification in {@code metadata.generation}. */
+    public boolean hasGeneration() {
+        return switch (name) {
+            case "Service", "Node", "Event", "HorizontalPodAutoscaler", "Namespace", "ConfigMap", "Secret" -> false;
+            case "ServiceAccount", "Lease", "Endpoints", "PersistentVolumeClaim" -> false;
+            default -> true;
+        };
     }
 
     /** Kinds are looked up all the time, and a string knows its hash. */

@@ -1,6 +1,7 @@
 package dev.kakehashi.cluster.store;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A version of an API object: immutable, with the parts of its metadata that everybody asks for at hand. */
@@ -15,6 +16,10 @@ public final class KubeObject {
     private final String uid;
     private final long resourceVersion;
     private final @Nullable String controllerUid;
+    private @Nullable Written written;
+
+    /** Bytes that any thread may find here: all or none of it. */
+    private record Written(byte[] bytes) {}
 
     /** An object of a kind, as its fields say. */
     public KubeObject(Kind kind, Fields root) {
@@ -139,6 +144,19 @@ public final class KubeObject {
     /** The same object with a nested field set; null takes it away. */
     public KubeObject with(List<String> path, @Nullable Object value) {
         return new KubeObject(kind, root.withPath(path, value));
+    }
+
+    /**
+     * This version as it goes over the wire, written by the first who asks and shared by all others, who must not change
+     * it. The one method that any thread may call.
+     */
+    public byte[] written(Function<KubeObject, byte[]> writer) {
+        Written known = written;
+        if (known == null) {
+            known = new Written(writer.apply(this));
+            written = known;
+        }
+        return known.bytes;
     }
 
     @Override

@@ -142,14 +142,14 @@ public final class Store {
             metadata = metadata.with("name", freeName(table, admitted));
         } else if (table.byKey.containsKey(admitted.key())) {
             throw new ApiException(
-                    Reason.ALREADY_EXISTS, draft.kind().plural() + " \"" + draft.name() + "\" already exists");
+                    Reason.ALREADY_EXISTS, draft.kind().resource() + " \"" + draft.name() + "\" already exists");
         }
         return put(
                 table,
                 null,
                 admitted.withMetadata(metadata.with("uid", nextUid())
                         .with("creationTimestamp", timestamp())
-                        .with("generation", 1L)));
+                        .with("generation", admitted.kind().hasGeneration() ? 1L : null)));
     }
 
     /**
@@ -168,7 +168,7 @@ public final class Store {
                 metadata = metadata.with(fixed, before.metadata().get(fixed));
             }
         }
-        if (!before.spec().equals(after.spec())) {
+        if (before.kind().hasGeneration() && !before.spec().equals(after.spec())) {
             metadata = metadata.with("generation", before.generation() + 1);
         }
         if (metadata != after.metadata()) {
@@ -176,7 +176,8 @@ public final class Store {
         }
         boolean ended = before.isBeingDeleted()
                 && before.metadata().number("deletionGracePeriodSeconds", 0) == 0
-                && metadata.list("finalizers").isEmpty();
+                && metadata.list("finalizers").isEmpty()
+                && after.spec().list("finalizers").isEmpty();
         return ended ? remove(after) : replace(before, after);
     }
 
@@ -213,13 +214,15 @@ public final class Store {
             grace = Math.min(grace, before.metadata().number("deletionGracePeriodSeconds", 0));
         }
         List<Object> finalizers = Finalizers.afterDeletion(before, deletion.propagation());
-        if (grace == 0 && finalizers.isEmpty()) {
+        if (grace == 0
+                && finalizers.isEmpty()
+                && before.spec().list("finalizers").isEmpty()) { // of namespaces
             return remove(before);
         }
         Fields metadata = before.metadata().with("finalizers", finalizers.isEmpty() ? null : finalizers);
         if (!before.isBeingDeleted()) {
             metadata = metadata.with("deletionTimestamp", timestamps.text(world.now() + grace * Time.SECOND))
-                    .with("generation", before.generation() + 1);
+                    .with("generation", before.kind().hasGeneration() ? before.generation() + 1 : null);
         } else {
             long earlier = metadata.number("deletionGracePeriodSeconds", 0) - grace;
             metadata = metadata.with("deletionTimestamp", stampAfter(metadata.text("deletionTimestamp"), -earlier));
@@ -306,7 +309,7 @@ public final class Store {
         if (changed.resourceVersion() != 0 && changed.resourceVersion() != current.resourceVersion()) {
             throw new ApiException(
                     Reason.CONFLICT,
-                    "Operation cannot be fulfilled on " + changed.kind().plural() + " \"" + changed.name()
+                    "Operation cannot be fulfilled on " + changed.kind().resource() + " \"" + changed.name()
                             + "\": the object has been modified; please apply your changes to the latest version and"
                             + " try again");
         }
@@ -314,7 +317,7 @@ public final class Store {
     }
 
     private static ApiException notFound(Kind kind, String name) {
-        return new ApiException(Reason.NOT_FOUND, kind.plural() + " \"" + name + "\" not found");
+        return new ApiException(Reason.NOT_FOUND, kind.resource() + " \"" + name + "\" not found");
     }
 
     private Table table(Kind kind) {

@@ -1,0 +1,64 @@
+package dev.kakehashi.cluster.api;
+
+import dev.kakehashi.cluster.store.Fields;
+import dev.kakehashi.cluster.store.Kind;
+import dev.kakehashi.cluster.store.KubeObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/** What the API server adds to objects that clients send, beyond the defaults that controllers' objects get, too. */
+final class Admission {
+
+    private static final String NAME_LABEL = "kubernetes.io/metadata.name";
+
+    private Admission() {}
+
+    /** A new object. */
+    static KubeObject admitted(KubeObject draft) {
+        if (draft.kind().equals(Kind.NAMESPACE)) {
+            return namespace(draft);
+        }
+        if (draft.kind().equals(Resources.SECRET)) {
+            return secret(draft);
+        }
+        return draft;
+    }
+
+    /** A changed object: what a client left out and may not take away is put back. */
+    static KubeObject updated(KubeObject before, KubeObject after) {
+        KubeObject kept = after;
+        if (after.kind().equals(Resources.SECRET)) {
+            kept = secret(after);
+        }
+        if (after.kind().equals(Kind.NAMESPACE)) {
+            kept = after.withSpec(before.spec());
+        }
+        if (after.kind().equals(Kind.SERVICE)) {
+            for (String given : List.of("clusterIP", "clusterIPs")) {
+                Object value = before.spec().get(given);
+                if (value != null) {
+                    kept = kept.withSpec(kept.spec().orDefault(given, value));
+                }
+            }
+        }
+        return kept;
+    }
+
+    private static KubeObject namespace(KubeObject draft) {
+        Fields metadata = draft.metadata().with("labels", draft.labels().with(NAME_LABEL, draft.name()));
+        return draft.withMetadata(metadata)
+                .withSpec(Fields.of("finalizers", List.of("kubernetes")))
+                .withStatus(Fields.of("phase", "Active"));
+    }
+
+    private static KubeObject secret(KubeObject draft) {
+        Fields root = draft.root().orDefault("type", "Opaque");
+        Fields[] data = {root.fields("data")};
+        root.fields("stringData")
+                .forEach((key, value) -> data[0] = data[0].with(
+                        key, Base64.getEncoder().encodeToString(value.toString().getBytes(StandardCharsets.UTF_8))));
+        return new KubeObject(
+                draft.kind(), root.without("stringData").with("data", data[0].isEmpty() ? null : data[0]));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.kakehashi.cluster.api;
+
+import dev.kakehashi.cluster.Cluster;
+import dev.kakehashi.cluster.ClusterSettings;
+import dev.kakehashi.cluster.PodMetrics;
+import dev.kakehashi.cluster.kubelet.PodListener;
+import dev.kakehashi.cluster.kubelet.ProgramState;
+import dev.kakehashi.cluster.store.Fields;
+import dev.kakehashi.cluster.store.Kind;
+import dev.kakehashi.cluster.store.KubeObject;
+import dev.kakehashi.simulation.World;
+import java.time.Instant;
+import java.util.List;
+
+/** A cluster to work on with kubectl: nodes, the namespaces of every cluster, images of all names. */
+public final class Playground {
+
+    private static final double CORES = 4;
+    private static final long MEBIBYTES = 8192;
+
+    private Playground() {}
+
+    /**
+     * A cluster.
+     *
+     * @param epoch the date at which it begins
+     * @param nodes how many nodes it has
+     */
+    public static Cluster cluster(World world, Instant epoch, ClusterSettings settings, int nodes) {
+        Cluster cluster = new Cluster(
+                        world,
+                        epoch,
+                        settings,
+                        new PlaygroundImages(),
+                        new PlaygroundTimings(),
+                        new Nobody(),
+                        PodMetrics.NONE,
+                        (namespace, service, pods) -> {})
+                .withAllControllers()
+                .withNamespaces(Resources.namespaced());
+        for (String name : List.of("default", "kube-node-lease", "kube-public", "kube-system")) {
+            Fields object = Fields.of("kind", "Namespace", "apiVersion", "v1", "metadata", Fields.of("name", name));
+            cluster.store().create(Admission.admitted(new KubeObject(Kind.NAMESPACE, object)));
+        }
+        cluster.store().create(apiService());
+        for (int i = 0; i < nodes; i++) {
+            cluster.addNode(CORES, MEBIBYTES);
+        }
+        return cluster;
+    }
+
+    /** The Service by which pods reach the API. */
+    private static KubeObject apiService() {
+        Fields port = Fields.of("name", "https", "port", 443, "protocol", "TCP", "targetPort", 6443);
+        return new KubeObject(
+                Kind.SERVICE,
+                Fields.of(
+                        "kind",
+                        "Service",
+                        "apiVersion",
+                        "v1",
+                        "metadata",
+                        Fields.of(
+                                "name",
+                                "kubernetes",
+                                "namespace",
+                                "default",
+                                "labels",
+                                Fields.of("component", "apiserver", "provider", "kubernetes")),
+                        "spec",
+                        Fields.of("ports", List.of(port))));
+    }
+
+    private static final class Nobody implements PodListener {
+        @Override
+        public void entered(String namespace, String pod, Stage stage) {}
+
+        @Override
+        public void programIs(String namespace, String pod, ProgramState state, boolean abrupt) {}
+
+        @Override
+        public void troubleNoticed(String namespace, String pod) {}
+    }
+}

@@ -1,0 +1,173 @@
+package dev.kakehashi.cluster.api;
+
+import dev.kakehashi.cluster.controller.Eviction;
+import dev.kakehashi.cluster.store.Fields;
+import dev.kakehashi.cluster.store.Kind;
+import dev.kakehashi.cluster.store.KubeObject;
+import dev.kakehashi.cluster.store.Store;
+import java.util.List;
+
+/** What may be asked of an object beside the object itself: its scale, its log, that it be bound or evicted. */
+final class Subresources {
+
+    private static final String NO_PROCESSES =
+            "this cluster is simulated: its containers have no processes to connect to";
+
+    private final Store store;
+    private final Bodies bodies;
+    private final Writes writes;
+
+    Subresources(Store store, Bodies bodies, Writes writes) {
+        this.store = store;
+        this.bodies = bodies;
+        this.writes = writes;
+    }
+
+    Answer answer(Route route, ApiRequest request) {
+        String name = route.subresource();
+        if (route.kind().equals(Kind.POD)
+                && List.of("exec", "attach", "portforward", "proxy").contains(name)) {
+            route.existing(store);
+            throw Refusal.notImplemented(NO_PROCESSES);
+        }
+        if (!route.resource().has(name)) {
+            throw Refusal.noSuchPath();
+        }
+        return switch (name) {
+            case "status" -> status(route, request);
+            case "scale" -> scale(route, request);
+            case "log" -> log(route, request);
+            case "binding" -> bind(route, request);
+            default -> evict(route, request);
+        };
+    }
+
+    private Answer status(Route route, ApiRequest request) {
+        return switch (request.method()) {
+            case "GET" ->
+                new Answer.Whole(
+                        200,
+                        Answer.JSON,
+                        new Rendering(route.kind(), request).one(route.existing(store), store.timestamp()));
+            case "PUT" -> writes.update(route, request);
+            case "PATCH" -> writes.patch(route, request);
+            default -> throw Refusal.methodNotAllowed();
+        };
+    }
+
+    // -- scale
+
+    private Answer scale(Route route, ApiRequest request) {
+        KubeObject object = route.existing(store);
+        Fields before = scaleOf(object);
+        Fields wanted = switch (request.method()) {
+            case "GET" -> before;
+            case "PUT" -> bodies.read(request);
+            case "PATCH" -> writes.patched(before, route, request);
+            default -> throw Refusal.methodNotAllowed();
+        };
+        if (request.method().equals("GET")) {
+            return Answer.of(200, before);
+        }
+        long replicas = wanted.fields("spec").number("replicas", 0);
+        if (replicas < 0) {
+            throw Refusal.invalid(
+                    route.resource(),
+                    route.name(),
+                    List.of(Refusal.Cause.invalid("spec.replicas", replicas, "must be greater than or equal to 0")));
+        }
+        KubeObject changed = object.with(List.of("spec", "replicas"), replicas);
+        String version = wanted.fields("metadata").text("resourceVersion");
+        KubeObject guarded = changed.with(List.of("metadata", "resourceVersion"), version.isEmpty() ? null : version);
+        return Answer.of(200, scaleOf(request.isDryRun() ? changed : store.update(guarded)));
+    }
+
+    /** A workload's size as an object of its own. */
+    private static Fields scaleOf(KubeObject object) {
+        Fields metadata = object.metadata();
+        return Fields.of(
+                "kind",
+                "Scale",
+                "apiVersion",
+                "autoscaling/v1",
+                "metadata",
+                Fields.of(
+                        "name", object.name(),
+                        "namespace", object.namespace(),
+                        "uid", object.uid(),
+                        "resourceVersion", metadata.text("resourceVersion"),
+                        "creationTimestamp", metadata.text("creationTimestamp")),
+                "spec",
+                Fields.of("replicas", object.spec().number("replicas", 0)),
+                "status",
+                Fields.of(
+                        "replicas",
+                        object.status().number("replicas", 0),
+                        "selector",
+                        WorkloadRows.selectorText(object.spec().fields("selector"))));
+    }
+
+    // -- pods
+
+    private Answer bind(Route route, ApiRequest request) {
+        onlyPost(request);
+        KubeObject pod = route.existing(store);
+        String node = bodies.read(request).fields("target").text("name");
+        if (!pod.spec().text("nodeName").isEmpty()) {
+            throw Refusal.conflict(
+                    route.resource(),
+                    route.name(),
+                    "pod " + pod.name() + " is already assigned to node \""
+                            + pod.spec().text("nodeName") + "\"");
+        }
+        if (node.isEmpty()) {
+            throw Refusal.badRequest("target.name: Required value");
+        }
+        if (!request.isDryRun()) {
+            store.update(pod.with(List.of("spec", "nodeName"), node));
+        }
+        return success();
+    }
+
+    private Answer evict(Route route, ApiRequest request) {
+        onlyPost(request);
+        route.existing(store);
+        Fields options = bodies.read(request).fields("deleteOptions");
+        if (!request.isDryRun() && !options.list("dryRun").contains("All")) {
+            Eviction.evict(store, route.namespace(), route.name(), Deletes.deletion(options, request));
+        }
+        return success();
+    }
+
+    private static void onlyPost(ApiRequest request) {
+        if (!request.method().equals("POST")) {
+            throw Refusal.methodNotAllowed();
+        }
+    }
+
+    private static Answer success() {
+        return Answer.of(
+                201,
+                Fields.of(
+                        "kind", "Status",
+                        "apiVersion", "v1",
+                        "metadata", Fields.EMPTY,
+                        "status", "Success",
+                        "code", 201));
+    }
+
+    /** What a container has written: its life, a line for each thing that happened in it. */
+    private Answer log(Route route, ApiRequest request) {
+        KubeObject pod = route.existing(store);
+        String asked = request.parameter("container");
+        List<Fields> specified = pod.spec().objects("containers");
+        if (asked.isEmpty() && specified.size() > 1) {
+            List<String> names =
+                    specified.stream().map(each -> each.text("name")).toList();
+            throw Refusal.badRequest("a container name must be specified for pod " + pod.name() + ", choose one of: ["
+                    + String.join(" ", names) + "]");
+        }
+        String container = asked.isEmpty() ? specified.getFirst().text("name") : asked;
+        return Answer.text(ContainerLog.of(pod, container, request));
+    }
+}

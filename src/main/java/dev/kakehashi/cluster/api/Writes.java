@@ -1,0 +1,215 @@
+package dev.kakehashi.cluster.api;
+
+import dev.kakehashi.cluster.api.patch.JsonPatch;
+import dev.kakehashi.cluster.api.patch.MergePatch;
+import dev.kakehashi.cluster.api.patch.StrategicMerge;
+import dev.kakehashi.cluster.store.Defaults;
+import dev.kakehashi.cluster.store.Fields;
+import dev.kakehashi.cluster.store.Kind;
+import dev.kakehashi.cluster.store.KubeObject;
+import dev.kakehashi.cluster.store.Store;
+import java.util.List;
+
+/** Requests that create or change objects. */
+final class Writes {
+
+    private static final List<String> SERVERS_OWN = List.of(
+            "uid",
+            "resourceVersion",
+            "generation",
+            "creationTimestamp",
+            "deletionTimestamp",
+            "deletionGracePeriodSeconds",
+            "selfLink");
+
+    private final Store store;
+    private final Defaults defaults;
+    private final Bodies bodies;
+
+    Writes(Store store, Defaults defaults, Bodies bodies) {
+        this.store = store;
+        this.defaults = defaults;
+        this.bodies = bodies;
+    }
+
+    // -- create
+
+    Answer create(Route route, ApiRequest request) {
+        Resource resource = route.resource();
+        Fields body = bodies.read(request);
+        KubeObject draft = draft(route, body, request);
+        Route named = route.named(draft.name());
+        if (route.kind().namespaced()) {
+            allowedIn(draft.namespace(), named);
+        }
+        Validation.created(resource, defaults.filled(draft));
+        KubeObject created = request.isDryRun() ? tried(draft, named) : store.create(draft);
+        return new Answer.Whole(
+                201, Answer.JSON, new Rendering(resource.kind(), request).one(created, store.timestamp()));
+    }
+
+    private KubeObject draft(Route route, Fields body, ApiRequest request) {
+        Fields object = ofKind(route, body);
+        bodies.check(object, route.resource(), request);
+        Fields metadata = object.fields("metadata");
+        if (!metadata.text("resourceVersion").isEmpty()) {
+            throw Refusal.badRequest("resourceVersion should not be set on objects to be created");
+        }
+        for (String own : SERVERS_OWN) {
+            metadata = metadata.without(own);
+        }
+        if (route.kind().namespaced()) {
+            metadata = inNamespace(route, metadata);
+        }
+        boolean statusOfItsOwn = route.resource().has("status");
+        Fields draft = object.with("metadata", metadata);
+        return Admission.admitted(new KubeObject(route.kind(), statusOfItsOwn ? draft.without("status") : draft));
+    }
+
+    private static Fields inNamespace(Route route, Fields metadata) {
+        String given = metadata.text("namespace");
+        if (!given.isEmpty() && !given.equals(route.namespace())) {
+            throw Refusal.badRequest(
+                    "the namespace of the provided object does not match the namespace sent on the" + " request");
+        }
+        return metadata.with("namespace", route.namespace());
+    }
+
+    private static Fields ofKind(Route route, Fields body) {
+        Kind kind = route.kind();
+        String version = body.text("apiVersion");
+        if (!version.isEmpty() && !version.equals(kind.apiVersion())) {
+            throw Refusal.badRequest("the API version in the data (" + version
+                    + ") does not match the expected API version (" + kind.apiVersion() + ")");
+        }
+        String name = body.text("kind");
+        if (!name.isEmpty() && !name.equals(kind.name())) {
+            throw Refusal.badRequest(name + " in version \"" + route.resource().version() + "\" cannot be handled as a "
+                    + kind.name() + ": no kind \"" + name + "\" is registered for this path");
+        }
+        return Fields.of("kind", kind.name(), "apiVersion", kind.apiVersion()).withAll(body);
+    }
+
+    private void allowedIn(String namespace, Route route) {
+        KubeObject its = store.get(Kind.NAMESPACE, "", namespace);
+        if (its == null) {
+            Resource namespaces = Resources.of(Kind.NAMESPACE);
+            throw Refusal.notFound(namespaces, namespace);
+        }
+        if (its.isBeingDeleted()) {
+            throw Refusal.forbidden(
+                    route.resource(),
+                    route.name(),
+                    "unable to create new content in namespace " + namespace + " because it is being terminated");
+        }
+    }
+
+    /** What an object would be if it were created. */
+    private KubeObject tried(KubeObject draft, Route route) {
+        if (!draft.name().isEmpty() && store.get(draft.kind(), draft.key()) != null) {
+            throw Refusal.exists(route.resource(), draft.name());
+        }
+        KubeObject filled = defaults.filled(draft);
+        String name = draft.name().isEmpty() ? draft.metadata().text("generateName") + "xxxxx" : draft.name();
+        return filled.withMetadata(filled.metadata().with("name", name).with("creationTimestamp", store.timestamp()));
+    }
+
+    // -- update
+
+    Answer update(Route route, ApiRequest request) {
+        KubeObject before = route.existing(store);
+        Fields body = ofKind(route, bodies.read(request));
+        if (!body.fields("metadata").text("name").equals(route.name())) {
+            throw Refusal.badRequest(
+                    "the name of the object (" + body.fields("metadata").text("name")
+                            + ") does not match the name on the URL (" + route.name() + ")");
+        }
+        if (route.kind().namespaced()) {
+            body = body.with("metadata", inNamespace(route, body.fields("metadata")));
+        }
+        return changed(route, request, before, body);
+    }
+
+    /** Stores a change of an object, or of its status alone. */
+    Answer changed(Route route, ApiRequest request, KubeObject before, Fields root) {
+        Resource resource = route.resource();
+        bodies.check(root, resource, request);
+        KubeObject changed = new KubeObject(route.kind(), atVersion(root, before));
+        if (!changed.uid().isEmpty() && !changed.uid().equals(before.uid())) {
+            throw Refusal.conflict(
+                    resource,
+                    route.name(),
+                    "Precondition failed: UID in precondition: " + changed.uid() + ", UID in object meta: "
+                            + before.uid());
+        }
+        boolean status = route.subresource().equals("status");
+        KubeObject after = status ? changed : Admission.updated(before, defaults.filled(changed));
+        if (!status) {
+            Validation.updated(resource, before, after);
+        }
+        KubeObject stored;
+        if (request.isDryRun()) {
+            stored = status ? before.withStatus(after.status()) : after.withStatus(before.status());
+        } else if (status) {
+            stored = store.updateStatus(after);
+        } else {
+            stored = store.update(after);
+        }
+        return new Answer.Whole(
+                200, Answer.JSON, new Rendering(resource.kind(), request).one(stored, store.timestamp()));
+    }
+
+    /** An object without a version replaces whatever is there. */
+    private static Fields atVersion(Fields root, KubeObject before) {
+        Fields metadata = root.fields("metadata");
+        return metadata.text("resourceVersion").isEmpty()
+                ? root.with(
+                        "metadata",
+                        metadata.with("resourceVersion", before.metadata().get("resourceVersion")))
+                : root;
+    }
+
+    // -- patch
+
+    Answer patch(Route route, ApiRequest request) {
+        KubeObject before = route.existing(store);
+        Fields patched = patched(Rendering.complete(before), route, request);
+        String name = patched.fields("metadata").text("name");
+        if (!name.equals(route.name())) {
+            throw Refusal.badRequest(
+                    "the name of the object (" + name + ") does not match the name on the URL (" + route.name() + ")");
+        }
+        return changed(route, request, before, patched);
+    }
+
+    /** An object as the patch in a request leaves it. */
+    Fields patched(Fields target, Route route, ApiRequest request) {
+        String type = request.contentType().replaceFirst(";.*", "").trim();
+        return switch (type) {
+            case "application/merge-patch+json" -> MergePatch.apply(target, Json.readMap(request.body()));
+            case "application/strategic-merge-patch+json" ->
+                StrategicMerge.apply(
+                        target,
+                        Json.readMap(request.body()),
+                        bodies.schema(target.text("apiVersion"), target.text("kind")));
+            case "application/json-patch+json" -> jsonPatched(target, route, request);
+            default ->
+                throw Refusal.unsupportedMediaType(
+                        type,
+                        "application/json-patch+json, application/merge-patch+json,"
+                                + " application/strategic-merge-patch+json");
+        };
+    }
+
+    private static Fields jsonPatched(Fields target, Route route, ApiRequest request) {
+        if (!(Json.read(request.body()) instanceof List<?> operations)) {
+            throw Refusal.badRequest(
+                    "error decoding patch: json: cannot unmarshal object into Go value of type" + " jsonpatch.Patch");
+        }
+        try {
+            return JsonPatch.apply(target, operations);
+        } catch (JsonPatch.Misfit misfit) {
+            throw Refusal.unprocessable(route.resource(), route.name(), String.valueOf(misfit.getMessage()));
+        }
+    }
+}

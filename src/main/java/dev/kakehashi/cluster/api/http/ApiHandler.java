@@ -1,0 +1,175 @@
+package dev.kakehashi.cluster.api.http;
+
+import dev.kakehashi.cluster.api.Answer;
+import dev.kakehashi.cluster.api.Api;
+import dev.kakehashi.cluster.api.ApiRequest;
+import dev.kakehashi.cluster.api.Refusal;
+import dev.kakehashi.cluster.api.Watch;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Carries requests from HTTP to the API, and answers back. Each request has a virtual thread of its own, so it may wait. */
+final class ApiHandler extends Handler.Abstract {
+
+    /** Bodies may be this long, as with the real API server. */
+    private static final int LONGEST_BODY = 3 * 1024 * 1024;
+
+    /** Answers shorter than this are not worth packing ({@code endpoints/handlers/responsewriters}). */
+    private static final int PACKED_FROM = 128 * 1024;
+
+    private static final int BUFFER = 64 * 1024;
+    private static final long BOOKMARK_SECONDS = 60;
+
+    private final Conductor conductor;
+    private final Api api;
+    private final byte[] authorization;
+
+    ApiHandler(Conductor conductor, Api api, String token) {
+        this.conductor = conductor;
+        this.api = api;
+        this.authorization = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        Answer answer;
+        BlockingQueue<Watch.Notice> notices = new LinkedBlockingQueue<>();
+        try {
+            ApiRequest asked = read(request);
+            answer = conductor.ask(() -> {
+                Answer given = api.answer(asked);
+                if (given instanceof Answer.Stream stream) {
+                    stream.watch().listen(notices::add);
+                }
+                return given;
+            });
+        } catch (Refusal refusal) {
+            answer = Answer.of(refusal);
+        }
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache, private");
+        switch (answer) {
+            case Answer.Whole whole -> write(whole, request, response);
+            case Answer.Stream stream -> stream(stream.watch(), notices, response);
+        }
+        callback.succeeded();
+        return true;
+    }
+
+    private ApiRequest read(Request request) throws IOException {
+        String path = request.getHttpURI().getDecodedPath();
+        boolean open = path.equals("/healthz") || path.equals("/livez") || path.equals("/readyz");
+        if (!open && !isAuthorized(request)) {
+            throw Refusal.unauthorized();
+        }
+        byte[] body;
+        try (InputStream in = Content.Source.asInputStream(request)) {
+            body = in.readNBytes(LONGEST_BODY + 1);
+        }
+        if (body.length > LONGEST_BODY) {
+            throw Refusal.tooLarge(LONGEST_BODY);
+        }
+        String query = request.getHttpURI().getQuery();
+        ApiRequest plain = ApiRequest.of(
+                request.getMethod(),
+                query == null ? "/" : "/?" + query,
+                header(request, HttpHeader.ACCEPT),
+                header(request, HttpHeader.CONTENT_TYPE),
+                body);
+        return new ApiRequest(plain.method(), path, plain.query(), plain.accept(), plain.contentType(), plain.body());
+    }
+
+    private static String header(Request request, HttpHeader name) {
+        String value = request.getHeaders().get(name);
+        return value == null ? "" : value;
+    }
+
+    private boolean isAuthorized(Request request) {
+        byte[] given = header(request, HttpHeader.AUTHORIZATION).getBytes(StandardCharsets.UTF_8);
+        return MessageDigest.isEqual(given, authorization);
+    }
+
+    private static void write(Answer.Whole whole, Request request, Response response) throws IOException {
+        List<byte[]> parts = whole.body().parts();
+        long length = 0;
+        for (byte[] part : parts) {
+            length += part.length;
+        }
+        response.setStatus(whole.code());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, whole.contentType());
+        boolean packed = length > PACKED_FROM
+                && header(request, HttpHeader.ACCEPT_ENCODING).contains("gzip");
+        if (packed) {
+            response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
+        } else {
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
+        }
+        try (OutputStream plain = Content.Sink.asOutputStream(response);
+                OutputStream out = new BufferedOutputStream(packed ? new QuickGzip(plain) : plain, BUFFER)) {
+            for (byte[] part : parts) {
+                out.write(part);
+            }
+        }
+    }
+
+    /** Tells a client what happens until its time is up or it is gone. */
+    private void stream(Watch watch, BlockingQueue<Watch.Notice> notices, Response response) throws IOException {
+        response.setStatus(200);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Answer.JSON);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(watch.timeoutSeconds());
+        try (OutputStream out = new BufferedOutputStream(Content.Sink.asOutputStream(response), BUFFER)) {
+            out.flush();
+            while (true) {
+                long left = end - System.nanoTime();
+                Watch.Notice notice =
+                        notices.poll(Math.min(left, TimeUnit.SECONDS.toNanos(BOOKMARK_SECONDS)), TimeUnit.NANOSECONDS);
+                boolean over = notice == null && end - System.nanoTime() <= 0;
+                if (notice == null && watch.wantsBookmarks()) {
+                    notice = conductor.ask(watch::bookmark);
+                }
+                if (notice != null) {
+                    byte[] line = watch.line(notice);
+                    if (line != null) {
+                        out.write(line);
+                    }
+                    if (notices.isEmpty()) {
+                        out.flush();
+                    }
+                }
+                if (over || notice instanceof Watch.Notice.Broken) {
+                    return;
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            conductor.ask(() -> {
+                watch.close();
+                return true;
+            });
+        }
+    }
+
+    /** Packs at the level that the API server takes. */
+    private static final class QuickGzip extends GZIPOutputStream {
+        QuickGzip(OutputStream out) throws IOException {
+            super(out, BUFFER);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.kakehashi.contract;
+
+import dev.kakehashi.cluster.ClusterSettings;
+import dev.kakehashi.cluster.api.Answer;
+import dev.kakehashi.cluster.api.Api;
+import dev.kakehashi.cluster.api.ApiRequest;
+import dev.kakehashi.cluster.api.Json;
+import dev.kakehashi.cluster.api.Playground;
+import dev.kakehashi.cluster.api.Watch;
+import dev.kakehashi.cluster.store.Fields;
+import dev.kakehashi.simulation.Time;
+import dev.kakehashi.simulation.World;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The embedded cluster without a network; time passes only while something is awaited. */
+final class InProcess implements Target {
+
+    private static final long PATIENCE = 600 * Time.SECOND;
+
+    private final World world = new World(1);
+    private final Api api =
+            new Api(Playground.cluster(world, Instant.parse("2026-01-01T00:00:00Z"), ClusterSettings.STOCK, 3));
+
+    InProcess() {
+        world.runUntil(Time.SECOND);
+    }
+
+    @Override
+    public Reply ask(String method, String path, String accept, String contentType, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        Answer answer = api.answer(ApiRequest.of(method, path, accept, contentType, bytes));
+        world.runUntil(world.now());
+        if (!(answer instanceof Answer.Whole whole)) {
+            throw new IllegalArgumentException("a watch: " + path);
+        }
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        whole.body().parts().forEach(all::writeBytes);
+        String text = all.toString(StandardCharsets.UTF_8);
+        boolean json = text.startsWith("{");
+        return new Reply(whole.code(), json ? Json.readFields(all.toByteArray()) : Fields.EMPTY, text);
+    }
+
+    @Override
+    public List<Fields> watch(String path, int most) {
+        Answer answer = api.answer(ApiRequest.of("GET", path, "application/json"));
+        List<Fields> told = new ArrayList<>();
+        if (answer instanceof Answer.Stream stream) {
+            Watch watch = stream.watch();
+            watch.listen(notice -> {
+                byte[] line = watch.line(notice);
+                if (line != null && told.size() < most) {
+                    told.add(Json.readFields(line));
+                }
+            });
+            long end = world.now() + 10 * Time.SECOND;
+            while (told.size() < most && world.nextAt() <= end) {
+                world.step();
+            }
+            watch.close();
+        }
+        return told;
+    }
+
+    @Override
+    public Fields await(String path, Predicate<Fields> so) {
+        long end = world.now() + PATIENCE;
+        while (true) {
+            Fields found = get(path).body();
+            if (so.test(found)) {
+                return found;
+            }
+            if (world.nextAt() > end) {
+                throw new AssertionError("never came to be so: " + found);
+            }
+            world.step();
+        }
+    }
+
+    @Override
+    public void close() {
+        // nothing is held
+    }
+
+    @Override
+    public String toString() {
+        return "in process";
+    }
+}

@@ -1,0 +1,162 @@
+package dev.kakehashi.contract;
+
+import dev.kakehashi.cluster.api.Json;
+import dev.kakehashi.cluster.api.http.ServedCluster;
+import dev.kakehashi.cluster.store.Fields;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** The embedded cluster over HTTPS, reached by what its kubeconfig says; its time passes fifty times as fast. */
+final class OverHttp implements Target {
+
+    private static final double PACE = 50;
+    private static final int TRIES = 1500;
+    private static final int PAUSE_MILLIS = 20;
+
+    private final Path kubeconfig;
+    private final ServedCluster served;
+    private final HttpClient client;
+    private final String server;
+    private final String token;
+
+    OverHttp() {
+        try {
+            kubeconfig = Files.createTempDirectory("kakehashi").resolve("kubeconfig");
+            served = ServedCluster.start(
+                    new ServedCluster.Options(0, 3, PACE, kubeconfig, 1), Throwable::printStackTrace);
+            String text = Files.readString(kubeconfig);
+            server = field(text, "server");
+            token = field(text, "token");
+            client = HttpClient.newBuilder()
+                    .sslContext(trusting(Base64.getDecoder().decode(field(text, "certificate-authority-data"))))
+                    .build();
+        } catch (IOException | GeneralSecurityException broken) {
+            throw new IllegalStateException(broken);
+        }
+        await("/api/v1/namespaces/default/serviceaccounts/default", found -> !found.has("code"));
+    }
+
+    private static String field(String kubeconfig, String name) {
+        Matcher matcher = Pattern.compile(name + ": (\\S+)").matcher(kubeconfig);
+        if (!matcher.find()) {
+            throw new IllegalStateException("no " + name + " in the kubeconfig");
+        }
+        return matcher.group(1);
+    }
+
+    private static SSLContext trusting(byte[] pem) throws IOException, GeneralSecurityException {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        try (InputStream in = new java.io.ByteArrayInputStream(pem)) {
+            trusted.setCertificateEntry(
+                    "server", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(server + path.replace(" ", "%20")))
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+        try {
+            return client.send(request, handler);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    @Override
+    public Reply ask(String method, String path, String accept, String contentType, String body) {
+        HttpRequest.Builder request =
+                request(path).header("Accept", accept).method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (!contentType.isEmpty()) {
+            request.header("Content-Type", contentType);
+        }
+        HttpResponse<String> response = send(request.build(), HttpResponse.BodyHandlers.ofString());
+        boolean json = response.body().startsWith("{");
+        Fields object = json ? Json.readFields(response.body().getBytes(StandardCharsets.UTF_8)) : Fields.EMPTY;
+        return new Reply(response.statusCode(), object, response.body());
+    }
+
+    @Override
+    public List<Fields> watch(String path, int most) {
+        List<Fields> told = new ArrayList<>();
+        HttpResponse<InputStream> response =
+                send(request(path + "&timeoutSeconds=5").build(), HttpResponse.BodyHandlers.ofInputStream());
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            for (String line = ""; told.size() < most; ) {
+                line = lines.readLine();
+                if (line == null) {
+                    break;
+                }
+                told.add(Json.readFields(line.getBytes(StandardCharsets.UTF_8)));
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        return told;
+    }
+
+    @Override
+    public Fields await(String path, Predicate<Fields> so) {
+        Fields found = Fields.EMPTY;
+        for (int i = 0; i < TRIES; i++) {
+            found = get(path).body();
+            if (so.test(found)) {
+                return found;
+            }
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+        }
+        throw new AssertionError("never came to be so: " + found);
+    }
+
+    /** The file that tells kubectl where this is. */
+    Path kubeconfig() {
+        return kubeconfig;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        served.close();
+    }
+
+    @Override
+    public String toString() {
+        return "over HTTPS";
+    }
+}

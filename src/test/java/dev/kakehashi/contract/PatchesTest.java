@@ -1,0 +1,122 @@
+package dev.kakehashi.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kakehashi.cluster.store.Fields;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Changing objects by patches. */
+@AgainstEveryTarget
+class PatchesTest extends Contract {
+
+    @Test
+    void mergePatchTakesAwayWhatIsNull() {
+        target.post(MAPS, map("merged", "1"));
+        Fields patched = target.patch(MAPS + "/merged", "merge-patch", "{\"data\": {\"key\": null, \"other\": \"2\"}}")
+                .body();
+        assertThat(patched.fields("data")).isEqualTo(Fields.of("other", "2"));
+    }
+
+    @Test
+    void jsonPatchDoesOneThingAfterAnother() {
+        target.post(MAPS, map("listed", "1"));
+        Fields patched = target.patch(MAPS + "/listed", "json-patch", """
+                        [{"op": "test", "path": "/data/key", "value": "1"},
+                         {"op": "add", "path": "/data/a~1b", "value": "2"},
+                         {"op": "move", "from": "/data/key", "path": "/data/moved"}]
+                        """).body();
+        assertThat(patched.fields("data")).isEqualTo(Fields.of("a/b", "2", "moved", "1"));
+    }
+
+    @Test
+    void jsonPatchWhoseTestFailsChangesNothing() {
+        target.post(MAPS, map("tested", "1"));
+        String patch = "[{\"op\": \"add\", \"path\": \"/data/x\", \"value\": \"2\"},"
+                + " {\"op\": \"test\", \"path\": \"/data/key\", \"value\": \"9\"}]";
+        assertThat(target.patch(MAPS + "/tested", "json-patch", patch).code()).isEqualTo(422);
+        assertThat(target.get(MAPS + "/tested").body().fields("data")).isEqualTo(Fields.of("key", "1"));
+    }
+
+    @Test
+    void strategicMergeFindsContainersByTheirNames() {
+        target.post(DEPLOYMENTS, deployment("sidecar", 0));
+        String patch =
+                "{\"spec\": {\"template\": {\"spec\": {\"containers\": [{\"name\": \"proxy\", \"image\": \"proxy:1\"},"
+                        + " {\"name\": \"web\", \"image\": \"web:2\"}]}}}}";
+        assertThat(images(target.patch(DEPLOYMENTS + "/sidecar", "strategic-merge-patch", patch)))
+                .containsExactly("web:2", "proxy:1");
+        String without = "{\"spec\": {\"template\": {\"spec\": {\"containers\": [{\"name\": \"web\", \"$patch\":"
+                + " \"delete\"}]}}}}";
+        assertThat(images(target.patch(DEPLOYMENTS + "/sidecar", "strategic-merge-patch", without)))
+                .containsExactly("proxy:1");
+    }
+
+    @Test
+    void mergePatchReplacesListsWhole() {
+        target.post(DEPLOYMENTS, deployment("whole", 0));
+        String patch = "{\"spec\": {\"template\": {\"spec\": {\"containers\": [{\"name\": \"proxy\", \"image\":"
+                + " \"proxy:1\"}]}}}}";
+        assertThat(images(target.patch(DEPLOYMENTS + "/whole", "merge-patch", patch)))
+                .containsExactly("proxy:1");
+    }
+
+    private static List<String> images(Target.Reply reply) {
+        return reply.body().fields("spec").fields("template").fields("spec").objects("containers").stream()
+                .map(container -> container.text("image"))
+                .toList();
+    }
+
+    @Test
+    void retainedKeysAreAllThatStays() {
+        target.post(DEPLOYMENTS, deployment("recreated", 0));
+        String patch = "{\"spec\": {\"strategy\": {\"$retainKeys\": [\"type\"], \"type\": \"Recreate\"}}}";
+        assertThat(target.patch(DEPLOYMENTS + "/recreated", "strategic-merge-patch", patch)
+                        .body()
+                        .fields("spec")
+                        .fields("strategy"))
+                .isEqualTo(Fields.of("type", "Recreate"));
+    }
+
+    @Test
+    void selectorOfADeploymentCannotChange() {
+        target.post(DEPLOYMENTS, deployment("fixed", 0));
+        String patch = "{\"spec\": {\"selector\": {\"matchLabels\": {\"app\": \"x\"}},"
+                + " \"template\": {\"metadata\": {\"labels\": {\"app\": \"x\"}}}}}";
+        assertThat(target.patch(DEPLOYMENTS + "/fixed", "merge-patch", patch).refusal())
+                .isEqualTo("422 Invalid: Deployment.apps \"fixed\" is invalid: spec.selector: Invalid value:"
+                        + " {\"matchLabels\":{\"app\":\"x\"}}: field is immutable");
+    }
+
+    @Test
+    void scaleIsPatchedAsAnObjectOfItsOwn() {
+        target.post(DEPLOYMENTS, deployment("scaled", 1));
+        Fields scale = target.patch(DEPLOYMENTS + "/scaled/scale", "merge-patch", "{\"spec\": {\"replicas\": 4}}")
+                .body();
+        assertThat(scale.text("kind")).isEqualTo("Scale");
+        assertThat(scale.fields("status").text("selector")).isEqualTo("app=scaled");
+        assertThat(target.get(DEPLOYMENTS + "/scaled").body().fields("spec").number("replicas", 0))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void statusIsChangedByItsSubresourceAlone() {
+        target.post(DEPLOYMENTS, deployment("split", 0));
+        String patch = "{\"spec\": {\"replicas\": 7}, \"status\": {\"collisionCount\": 5}}";
+        Fields byStatus = target.patch(DEPLOYMENTS + "/split/status", "merge-patch", patch)
+                .body();
+        assertThat(byStatus.fields("spec").number("replicas", 0)).isEqualTo(0);
+        assertThat(byStatus.fields("status").number("collisionCount", 0)).isEqualTo(5);
+        Fields byItself = target.patch(DEPLOYMENTS + "/split", "merge-patch", "{\"status\": {\"collisionCount\": 6}}")
+                .body();
+        assertThat(byItself.fields("status").number("collisionCount", 0)).isEqualTo(5);
+    }
+
+    @Test
+    void patchOfAnUnknownTypeIsRefused() {
+        target.post(MAPS, map("untyped", "1"));
+        assertThat(target.ask("PATCH", MAPS + "/untyped", "application/json", "application/json", "{}")
+                        .code())
+                .isEqualTo(415);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.kakehashi.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kakehashi.cluster.store.Fields;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the controllers make of objects that come over the API. */
+@AgainstEveryTarget
+class WorkloadsTest extends Contract {
+
+    @Test
+    void deploymentBecomesAvailable() {
+        target.post(DEPLOYMENTS, deployment("served", 2));
+        Fields status = target.await(
+                        DEPLOYMENTS + "/served", found -> found.fields("status").number("availableReplicas", 0) == 2)
+                .fields("status");
+        assertThat(status.number("observedGeneration", 0)).isEqualTo(1);
+        assertThat(names(PODS + "?labelSelector=app=served")).hasSize(2).allMatch(name -> name.startsWith("served-"));
+    }
+
+    @Test
+    void deletedDeploymentTakesItsPodsAlong() {
+        target.post(DEPLOYMENTS, deployment("taken", 1));
+        target.await(
+                PODS + "?labelSelector=app=taken", list -> list.objects("items").size() == 1);
+        target.delete(DEPLOYMENTS + "/taken", "");
+        target.await(
+                PODS + "?labelSelector=app=taken", list -> list.objects("items").isEmpty());
+    }
+
+    @Test
+    void orphansStay() {
+        target.post(DEPLOYMENTS, deployment("orphaned", 1));
+        String sets = "/apis/apps/v1/namespaces/default/replicasets?labelSelector=app=orphaned";
+        target.await(sets, list -> list.objects("items").size() == 1);
+        target.delete(DEPLOYMENTS + "/orphaned", "{\"propagationPolicy\": \"Orphan\"}");
+        target.await(DEPLOYMENTS + "/orphaned", found -> found.number("code", 0) == 404);
+        assertThat(target.get(sets)
+                        .body()
+                        .objects("items")
+                        .getFirst()
+                        .fields("metadata")
+                        .has("ownerReferences"))
+                .isFalse();
+    }
+
+    @Test
+    void namespaceHasWhatEveryNamespaceHasAndTakesAllAlong() {
+        target.post(
+                "/api/v1/namespaces",
+                "{\"apiVersion\": \"v1\", \"kind\": \"Namespace\", \"metadata\": {\"name\": \"team\"}}");
+        target.await("/api/v1/namespaces/team/serviceaccounts/default", found -> !found.has("code"));
+        target.post("/api/v1/namespaces/team/configmaps", map("inside", "1"));
+        target.delete("/api/v1/namespaces/team", "");
+        target.await("/api/v1/namespaces/team", found -> found.number("code", 0) == 404);
+        assertThat(target.get("/api/v1/namespaces/team/configmaps/inside").code())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void podIsEvictedAsItsBudgetAllows() {
+        target.post(DEPLOYMENTS, deployment("guarded", 1));
+        target.post("/apis/policy/v1/namespaces/default/poddisruptionbudgets", """
+                {"apiVersion": "policy/v1", "kind": "PodDisruptionBudget", "metadata": {"name": "guard"},
+                 "spec": {"minAvailable": 1, "selector": {"matchLabels": {"app": "guarded"}}}}
+                """);
+        target.await(
+                "/apis/policy/v1/namespaces/default/poddisruptionbudgets/guard",
+                found -> found.fields("status").number("currentHealthy", 0) == 1);
+        String pod = names(PODS + "?labelSelector=app=guarded").getFirst();
+        String eviction =
+                "{\"apiVersion\": \"policy/v1\", \"kind\": \"Eviction\", \"metadata\": {\"name\": \"" + pod + "\"}}";
+        assertThat(target.post(PODS + "/" + pod + "/eviction", eviction).refusal())
+                .startsWith("429 TooManyRequests: Cannot evict pod as it would violate the pod's disruption budget.");
+    }
+
+    @Test
+    void serviceGetsAnAddressThatStays() {
+        String services = "/api/v1/namespaces/default/services";
+        String body = "{\"apiVersion\": \"v1\", \"kind\": \"Service\", \"metadata\": {\"name\": \"front\"},"
+                + " \"spec\": {\"selector\": {\"app\": \"x\"}, \"ports\": [{\"port\": 80}]}}";
+        String address = target.post(services, body).body().fields("spec").text("clusterIP");
+        assertThat(address).startsWith("10.");
+        assertThat(target.put(services + "/front", body).body().fields("spec").text("clusterIP"))
+                .isEqualTo(address);
+    }
+
+    @Test
+    void logTellsTheLifeOfAContainer() {
+        target.post(PODS, """
+                {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "talker"},
+                 "spec": {"restartPolicy": "Never", "containers": [{"name": "main", "image": "job:done"}]}}
+                """);
+        target.await(PODS + "/talker", pod -> pod.fields("status").text("phase").equals("Succeeded"));
+        assertThat(target.get(PODS + "/talker/log").text()).isEqualTo("started job:done\nexited with code 0\n");
+    }
+
+    private List<String> names(String path) {
+        return target.get(path).body().objects("items").stream()
+                .map(item -> item.fields("metadata").text("name"))
+                .toList();
+    }
+}
