@@ -11,6 +11,7 @@ import dev.kakehashi.ui.shell.Background;
 import dev.kakehashi.ui.shell.Choice;
 import dev.kakehashi.ui.shell.Desk;
 import dev.kakehashi.ui.shell.Dialogs;
+import dev.kakehashi.ui.shell.Looks;
 import dev.kakehashi.ui.shell.Notices;
 import dev.kakehashi.ui.shell.Texts;
 import java.io.IOException;
@@ -26,13 +27,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
-import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
-import javafx.scene.text.Font;
 import javafx.stage.Stage;
 
 /**
@@ -107,7 +107,7 @@ final class FramesBenchmark implements Benchmark {
     private static CompletableFuture<Measured> measure(Stage stage, Choice choice, int width, int height) {
         RaceScreen screen = new RaceScreen(desk(choice));
         Scene scene = new Scene(new StackPane(screen.view()), width, height);
-        dress(scene, height);
+        new Looks().dress(scene);
         stage.setScene(scene);
         stage.show();
         screen.shown();
@@ -192,23 +192,10 @@ final class FramesBenchmark implements Benchmark {
         CompletableFuture<R> with(T thing);
     }
 
-    private static <T, R> R onScreen(java.util.function.Supplier<T> thing, Begun<T, R> begun) {
+    private static <T, R> R onScreen(Supplier<T> thing, Begun<T, R> begun) {
         CompletableFuture<R> result = new CompletableFuture<>();
         Platform.runLater(() -> begun.with(thing.get()).thenAccept(result::complete));
         return result.join();
-    }
-
-    private static void dress(Scene scene, int height) {
-        Application.setUserAgentStylesheet(new atlantafx.base.theme.PrimerLight().getUserAgentStylesheet());
-        for (String font : List.of("Regular", "Bold")) {
-            Font.loadFont(FramesBenchmark.class.getResourceAsStream("/assets/fonts/NotoSansJP-" + font + ".ttf"), 12);
-        }
-        for (String sheet : List.of("tokens", "race", "chart")) {
-            scene.getStylesheets()
-                    .add(Objects.requireNonNull(FramesBenchmark.class.getResource("/assets/styles/" + sheet + ".css"))
-                            .toExternalForm());
-        }
-        scene.getStylesheets().add("data:text/css,.root{-fx-font-size:" + height / 54 + "px;}");
     }
 
     private static Choice choice(List<LaneId> lanes, int instances, String surge) {

@@ -118,10 +118,8 @@ final class ControlBar extends Region {
         Button whatIf = controls.button(Feather.SLIDERS, "race.control.what-if", () -> go.accept(Command.WHAT_IF));
         Button verdict =
                 controls.button(Feather.BAR_CHART_2, "race.control.verdict", () -> go.accept(Command.VERDICT_SCREEN));
-        Button export = controls.button(Feather.DOWNLOAD, "race.control.export", () -> go.accept(Command.EXPORT));
-        export.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         places.addAll(List.of(whatIf, verdict));
-        right.getChildren().addAll(deeds, more, whatIf, verdict, export);
+        right.getChildren().addAll(deeds, more, whatIf, verdict);
     }
 
     private String paceWords() {

@@ -25,6 +25,7 @@ final class RaceLayout extends Region {
         ruler.setManaged(false);
         ruler.setVisible(false);
         getStyleClass().add("race");
+        setFocusTraversable(true);
         getChildren().addAll(palette, ruler, lanes, status, charts, bar);
         charts.expanded().subscribe(this::requestLayout);
     }

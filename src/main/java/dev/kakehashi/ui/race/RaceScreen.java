@@ -12,6 +12,8 @@ import dev.kakehashi.ui.shell.Screen;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.animation.AnimationTimer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.util.Subscription;
@@ -37,10 +39,10 @@ public final class RaceScreen implements Screen {
             frame(wall);
         }
     };
+    private final BooleanProperty reducedMotion = new SimpleBooleanProperty(this, "reducedMotion");
     private Subscription subscription = Subscription.EMPTY;
     private @Nullable Choice followed;
     private boolean animating;
-    private boolean reducedMotion;
 
     /** A race screen that shows nothing until it is shown. */
     public RaceScreen(Desk desk) {
@@ -49,7 +51,7 @@ public final class RaceScreen implements Screen {
         this.lanes = new LaneList(desk.texts(), this::reorder);
         this.status = new StatusLine(show, desk.texts(), () -> desk.go().to(Command.VERDICT_SCREEN));
         this.charts = new RaceCharts(desk, palette);
-        this.bar = new ControlBar(show, desk.texts(), this::go);
+        this.bar = new ControlBar(show, desk.texts(), desk.go()::to);
         this.view = new RaceLayout(palette, lanes, status, charts, bar);
         charts.onSeek(show::seek);
     }
@@ -60,9 +62,8 @@ public final class RaceScreen implements Screen {
     }
 
     /** Whether things that only please the eye keep still. */
-    public void setReducedMotion(boolean reduced) {
-        reducedMotion = reduced;
-        pictures.forEach(picture -> picture.setReducedMotion(reduced));
+    public BooleanProperty reducedMotion() {
+        return reducedMotion;
     }
 
     @Override
@@ -77,9 +78,11 @@ public final class RaceScreen implements Screen {
                 show.now().subscribe(at -> moved(at.longValue())),
                 show.playing().subscribe(this::animate),
                 show.busy().subscribe(this::animate),
+                reducedMotion.subscribe(reduced -> pictures.forEach(picture -> picture.setReducedMotion(reduced))),
                 desk.choice().subscribe(this::follow));
         status.shown();
         bar.shown();
+        view.requestFocus();
     }
 
     @Override
@@ -135,10 +138,6 @@ public final class RaceScreen implements Screen {
         }
     }
 
-    private void go(Command place) {
-        desk.go().to(place);
-    }
-
     private void follow(Choice choice) {
         if (choice != followed) {
             followed = choice;
@@ -161,7 +160,7 @@ public final class RaceScreen implements Screen {
             Playback playback = new Playback(lane.timeline());
             playback.moveTo(show.now().get());
             LaneView picture = new LaneView(desk.texts(), result.race(), lane, playback, palette);
-            picture.setReducedMotion(reducedMotion);
+            picture.setReducedMotion(reducedMotion.get());
             picture.setOnPicked((id, instance, x, y) -> offer(id, playback, instance, x, y));
             playbacks.add(playback);
             pictures.add(picture);
