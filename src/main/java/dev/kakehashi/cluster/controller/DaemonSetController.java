@@ -134,15 +134,15 @@ public final class DaemonSetController extends Controller {
     private static boolean mayStay(KubeObject set, KubeObject node) {
         Fields spec = set.spec().fields("template").fields("spec");
         return NodeAffinity.allows(spec, node.name(), node.labels())
-                && tolerates(spec, node, Set.of(Taints.NO_EXECUTE));
+                && tolerates(spec, node, List.of(Taints.NO_EXECUTE));
     }
 
     private static boolean mayCome(KubeObject set, KubeObject node) {
         return tolerates(
-                set.spec().fields("template").fields("spec"), node, Set.of(Taints.NO_EXECUTE, Taints.NO_SCHEDULE));
+                set.spec().fields("template").fields("spec"), node, List.of(Taints.NO_EXECUTE, Taints.NO_SCHEDULE));
     }
 
-    private static boolean tolerates(Fields spec, KubeObject node, Set<String> effects) {
+    private static boolean tolerates(Fields spec, KubeObject node, List<String> effects) {
         List<Fields> tolerations = new ArrayList<>(TOLERATIONS);
         tolerations.addAll(spec.objects("tolerations"));
         for (Fields taint : node.spec().objects("taints")) {
