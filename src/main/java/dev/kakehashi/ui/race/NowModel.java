@@ -4,6 +4,7 @@ import dev.kakehashi.model.Actor;
 import dev.kakehashi.model.InstanceState;
 import dev.kakehashi.model.LaneEvent;
 import dev.kakehashi.model.LaneId;
+import dev.kakehashi.model.LossCause;
 import dev.kakehashi.model.Mark;
 import dev.kakehashi.model.Phase;
 import dev.kakehashi.model.Playback;
@@ -163,9 +164,17 @@ final class NowModel {
         return lane.end() == null && (isSet(Mark.FAULT) || isLosing()) && !isSet(Mark.DETECTED);
     }
 
+    /** Whether users keep losing requests, as they do until somebody does something about it. */
     private boolean isLosing() {
         LaneEvent.Traffic span = playback.traffic();
-        return span != null && span.offered() - span.served() > span.offered() / 1000;
+        if (span == null) {
+            return false;
+        }
+        double lost = 0;
+        for (LossCause cause : List.of(LossCause.ERROR, LossCause.OVERLOAD, LossCause.HUNG)) {
+            lost += span.lost().getOrDefault(cause, 0.0);
+        }
+        return lost > span.offered() / 1000;
     }
 
     private boolean isSet(Mark mark) {

@@ -55,7 +55,7 @@ final class TilePainter {
         }
         if (detail == Detail.TILES) {
             words(on, standing, box, em);
-        } else if (box.width() >= 1.5 * em && box.height() >= 1.1 * em && state == InstanceState.SERVING) {
+        } else if (box.width() >= 1.3 * em && box.height() >= 1.1 * em && state == InstanceState.SERVING) {
             double high = Math.min(1.1 * em, box.height() - 0.3 * em);
             Box middle = new Box(box.x(), box.y() + (box.height() - high) / 2, box.width(), high);
             label(on, standing.span().version(), middle, 0.8 * em, true);
