@@ -53,26 +53,26 @@ final class FleetModel {
                 kubernetes
                         ? Math.ceilDiv(scenario.service().instances(), hosts) + 1
                         : scenario.vm().slotsPerHost(),
-                losses(race, kubernetes));
+                losses(race, lane));
         look();
     }
 
-    private static Map<String, Long> losses(Race race, boolean kubernetes) {
+    private static Map<String, Long> losses(Race race, LaneId lane) {
         Map<String, Long> losses = new HashMap<>();
         for (Scenario.Injection injection : race.scenario().injections()) {
-            lose(losses, injection.fault(), Time.ofSeconds(injection.atSeconds()), kubernetes);
+            lose(losses, injection.fault(), Time.ofSeconds(injection.atSeconds()), lane);
         }
         for (Intervention intervention : race.interventions()) {
             if (intervention.act() instanceof Intervention.Act.Harm harm) {
-                lose(losses, harm.fault(), intervention.at(), kubernetes);
+                lose(losses, harm.fault(), intervention.at(), lane);
             }
         }
         return losses;
     }
 
-    private static void lose(Map<String, Long> losses, Fault fault, long at, boolean kubernetes) {
+    private static void lose(Map<String, Long> losses, Fault fault, long at, LaneId lane) {
         if (fault.kind() == Fault.Kind.LOSE_HOST) {
-            losses.merge(FleetPlan.struck(fault, kubernetes), at, Math::min);
+            losses.merge(FleetPlan.struck(fault, lane), at, Math::min);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.kakehashi.ui.race;
 
+import dev.kakehashi.model.LaneId;
 import dev.kakehashi.model.Timeline;
 import dev.kakehashi.scenario.Fault;
 import java.util.ArrayList;
@@ -73,8 +74,10 @@ final class FleetPlan {
     }
 
     /** The name that a lane gives to the host that a fault strikes. */
-    static String struck(Fault fault, boolean kubernetes) {
-        return (kubernetes ? "node-" : "host-") + fault.target();
+    static String struck(Fault fault, LaneId lane) {
+        String name = fault.nameIn(lane);
+        String kind = lane.era() == LaneId.Era.KUBERNETES ? "node-" : "host-";
+        return name.isEmpty() ? kind + fault.target() : name;
     }
 
     private int number(String host, long at) {
