@@ -199,6 +199,10 @@ final class Fleet implements Balancer.Network {
         changed(machine);
     }
 
+    boolean hasRoom() {
+        return hosts.haveRoom();
+    }
+
     boolean hasHost(String host) {
         return hosts.has(host);
     }

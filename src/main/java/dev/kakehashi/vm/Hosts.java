@@ -41,6 +41,11 @@ final class Hosts {
         return Optional.of(best.name);
     }
 
+    /** Whether there is a slot for one more. */
+    boolean haveRoom() {
+        return hosts.stream().anyMatch(host -> !host.lost && host.free > 0);
+    }
+
     /** Gives a slot back. */
     void leave(String name) {
         for (Host host : hosts) {

@@ -235,16 +235,20 @@ final class VmRun implements Lane.Run, RunbookRunner.Hands, Fleet.Listener {
             }
             case EACH_FAILED -> names(fleet.machines(fleet::needsRepair));
             case EACH_OLD ->
-                names(fleet.machines(machine -> !machine.lost()
-                        && (!machine.release().equals(wanted)
-                                || !machine.meantToRun()
-                                || !fleet.balancer().has(machine.name()))));
+                names(fleet.machines(
+                        machine -> !machine.lost() && (!machine.release().equals(wanted) || isLeftOver(machine))));
             case EACH_SURPLUS -> {
                 List<String> all = names(fleet.machines(machine -> !machine.lost()));
                 yield all.subList(Math.min(progress.desired(), all.size()), all.size())
                         .reversed();
             }
         };
+    }
+
+    /** Whether it is not in use, and not because it is just coming up for the first time. */
+    private boolean isLeftOver(Machine machine) {
+        boolean inUse = machine.meantToRun() && fleet.balancer().has(machine.name());
+        return !inUse && machine.work() != Machine.Work.BOOTING;
     }
 
     private int there(Predicate<Machine> which) {
@@ -303,7 +307,8 @@ final class VmRun implements Lane.Run, RunbookRunner.Hands, Fleet.Listener {
             case ORDER -> {}
         }
         progress.look();
-        boolean inVain = section == Trigger.ALERT && (ending != RunbookRunner.Ending.DONE || world.now() == alertedAt);
+        boolean noUse = world.now() == alertedAt || (ending != RunbookRunner.Ending.DONE && !fleet.hasRoom());
+        boolean inVain = section == Trigger.ALERT && noUse;
         if (intervened && !inVain) {
             operators.lookAfter(fleet, this::alert);
         }
