@@ -138,7 +138,8 @@ final class BeforeAfterModel {
         broken.set("");
         Choice from = origin.getValue();
         Choice to = choice.getValue();
-        boolean changed = from.scenario() != to.scenario() || from.profile() != to.profile();
+        boolean changed =
+                !from.scenario().equals(to.scenario()) || !from.profile().equals(to.profile());
         measured(before, from, this::race, was -> {
             before = was;
             measured(changed ? null : was, to, this::race, is -> thisRun.set(table(was, is, changed)));

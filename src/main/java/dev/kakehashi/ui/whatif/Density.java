@@ -1,6 +1,8 @@
 package dev.kakehashi.ui.whatif;
 
 import dev.kakehashi.simulation.Distribution;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The shape of a figure's distribution on an axis on which three times as much is always as far, so that a figure made
@@ -9,7 +11,7 @@ import dev.kakehashi.simulation.Distribution;
  * @param heights how dense the values lie, from the left to the right end of the axis; the densest has 1
  * @param middle where the median lies, 0 to 1
  */
-record Density(double[] heights, double middle) {
+record Density(List<Double> heights, double middle) {
 
     private static final int POINTS = 96;
     private static final int SAMPLES = 160;
@@ -36,11 +38,11 @@ record Density(double[] heights, double middle) {
                 most = Math.max(most, heights[i]);
             }
         }
-        for (int i = 0; i < POINTS; i++) {
-            heights[i] /= most > 0 ? most : 1;
-        }
+        double densest = most > 0 ? most : 1;
+        List<Double> shares =
+                Arrays.stream(heights).map(height -> height / densest).boxed().toList();
         double middle = (place(distribution.quantile(0.5), centre) / REACH + 1) / 2;
-        return new Density(heights, Math.clamp(middle, 0, 1));
+        return new Density(shares, Math.clamp(middle, 0, 1));
     }
 
     /** How many times three a value is above the centre; one that is 0 is nowhere on this axis. */

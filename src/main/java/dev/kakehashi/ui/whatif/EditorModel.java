@@ -148,7 +148,7 @@ final class EditorModel {
         open.values()
                 .removeIf(document -> document.kind() == Document.Kind.SCENARIO
                         || document.kind() == Document.Kind.RUNBOOK
-                        || document.kind() == Document.Kind.MANIFEST && !document.isOwn());
+                        || (document.kind() == Document.Kind.MANIFEST && !document.isOwn()));
     }
 
     /** Where a file belongs by what it is; one that is nothing known takes the place of the text that is shown. */
@@ -195,11 +195,11 @@ final class EditorModel {
     private void follow() {
         Choice origin = layers.origin().get();
         gathering = true;
-        if (origin.scenario() != scenario) {
+        if (!origin.scenario().equals(scenario)) {
             scenario = origin.scenario();
             forgetOperation();
         }
-        if (origin.profile() != profile) {
+        if (!origin.profile().equals(profile)) {
             profile = origin.profile();
             open.values().removeIf(document -> document.kind() == Document.Kind.PROFILE);
         }

@@ -83,7 +83,7 @@ final class EditorView extends BorderPane {
         foot.getStyleClass().add("editor-foot");
         setBottom(foot);
         group.selectedToggleProperty().addListener((of, old, now) -> {
-            if (now == null && old != null && old.getToggleGroup() == group) {
+            if (now == null && old != null && group.equals(old.getToggleGroup())) {
                 old.setSelected(true); // one of them is always shown
             } else if (now != null && now.getUserData() instanceof Document chosen) {
                 model.current().set(chosen);
@@ -150,6 +150,7 @@ final class EditorView extends BorderPane {
             old.mistakes().removeListener(listener);
             old.kept().removeListener(listener);
             old.unsaved().removeListener(listener);
+            rest(old);
         }
         if (now == null) {
             page.getChildren().clear();
@@ -195,6 +196,21 @@ final class EditorView extends BorderPane {
     private Optional<YamlArea> area() {
         Document shown = model.current().get();
         return shown == null ? Optional.empty() : Optional.ofNullable(areas.get(shown));
+    }
+
+    /** It is not shown any more. */
+    void rest() {
+        Document shown = model.current().get();
+        if (shown != null) {
+            rest(shown);
+        }
+    }
+
+    private void rest(Document document) {
+        YamlArea area = areas.get(document);
+        if (area != null) {
+            area.rest();
+        }
     }
 
     void undo() {
@@ -262,7 +278,7 @@ final class EditorView extends BorderPane {
             List<Mistake> all = mistakes.getItems();
             all.stream()
                     .filter(mistake -> mistake.at().line() > caret[0]
-                            || mistake.at().line() == caret[0] && mistake.at().column() > caret[1])
+                            || (mistake.at().line() == caret[0] && mistake.at().column() > caret[1]))
                     .findFirst()
                     .or(() -> all.stream().findFirst())
                     .ifPresent(mistake -> {

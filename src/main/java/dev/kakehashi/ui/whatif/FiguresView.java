@@ -1,7 +1,7 @@
 package dev.kakehashi.ui.whatif;
 
 import dev.kakehashi.ui.shell.Texts;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
@@ -17,7 +17,7 @@ final class FiguresView extends VBox {
     private final FiguresModel model;
     private final Texts texts;
     private final VBox list = new VBox();
-    private final Map<Figure, FigureCard> cards = new IdentityHashMap<>();
+    private final Map<Figure, FigureCard> cards = new HashMap<>();
 
     FiguresView(FiguresModel model, Texts texts) {
         this.model = model;

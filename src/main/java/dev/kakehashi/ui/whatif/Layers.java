@@ -219,11 +219,11 @@ final class Layers {
 
     /** Somebody else changed the choice: what they changed lies below our changes from now on. */
     private void follow(Choice now) {
-        if (now == last) {
+        if (now.equals(last)) {
             return;
         }
-        boolean otherScenario = now.scenario() != last.scenario();
-        boolean otherProfile = now.profile() != last.profile();
+        boolean otherScenario = !now.scenario().equals(last.scenario());
+        boolean otherProfile = !now.profile().equals(last.profile());
         Choice below = origin.get().with(now.lanes()).withSeed(now.seed());
         Changes kept = changes.get();
         if (otherScenario) {

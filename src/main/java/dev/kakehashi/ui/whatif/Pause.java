@@ -17,7 +17,7 @@ final class Pause implements Delay {
     @Override
     public void then(long millis, Runnable what) {
         something = what;
-        pause.setDuration(Duration.millis(millis));
+        pause.setDuration(Duration.millis((double) millis));
         pause.playFromStart();
     }
 

@@ -66,11 +66,12 @@ final class Sparkline extends Region {
     private void draw(Path path, Density density, boolean filled) {
         double width = getWidth();
         double bottom = getHeight() - 1;
-        double[] heights = density.heights();
+        List<Double> heights = density.heights();
         path.getElements().clear();
         path.getElements().add(new MoveTo(0, bottom));
-        for (int i = 0; i < heights.length; i++) {
-            path.getElements().add(new LineTo(width * i / (heights.length - 1), bottom - heights[i] * (bottom - 1)));
+        for (int i = 0; i < heights.size(); i++) {
+            path.getElements()
+                    .add(new LineTo(width * i / (heights.size() - 1), bottom - heights.get(i) * (bottom - 1)));
         }
         path.getElements().add(new LineTo(width, bottom));
         if (filled) {

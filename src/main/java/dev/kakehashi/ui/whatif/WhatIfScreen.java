@@ -112,6 +112,11 @@ public final class WhatIfScreen implements Screen {
     }
 
     private void show(Tab chosen) {
+        if (chosen == tab && view.getCenter() != null) {
+            tabs.forEach((each, button) -> button.setSelected(each == chosen));
+            return;
+        }
+        rest();
         tab = chosen;
         tabs.forEach((each, button) -> button.setSelected(each == chosen));
         boolean files = chosen == Tab.FILES;
@@ -164,8 +169,16 @@ public final class WhatIfScreen implements Screen {
         effects.start();
     }
 
+    /** The editor costs nothing while it is not seen. */
+    private void rest() {
+        if (pages.get(tab) instanceof EditorView texts) {
+            texts.rest();
+        }
+    }
+
     @Override
     public void hidden() {
+        rest();
         effects.stop();
         editor.stop();
         figures.stop();

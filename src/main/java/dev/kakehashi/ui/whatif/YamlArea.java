@@ -58,6 +58,11 @@ final class YamlArea extends CodeArea {
         }
     }
 
+    /** Its caret does not blink any more; it does again once it is shown. */
+    void rest() {
+        setSkin(null); // there is no other way to stop the animation, which would hold the editor for ever
+    }
+
     /** Goes to a mistake. */
     void goTo(Mistake mistake) {
         int line = Math.clamp(mistake.at().line() - 1, 0, getParagraphCount() - 1);

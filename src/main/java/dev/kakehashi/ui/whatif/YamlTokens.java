@@ -83,7 +83,7 @@ final class YamlTokens {
             } else if (c == '"' || c == '\'') {
                 at++;
                 quoted(at - 1, c);
-            } else if ("{}[],:".indexOf(c) >= 0 || c == '-' && endsAt(at + 1)) {
+            } else if ("{}[],:".indexOf(c) >= 0 || (c == '-' && endsAt(at + 1))) {
                 int depth = state.depth + ("{[".indexOf(c) >= 0 ? 1 : "}]".indexOf(c) >= 0 ? -1 : 0);
                 state = new State(-1, '\0', Math.max(0, depth));
                 add(at, ++at, Kind.PUNCTUATION);
@@ -144,7 +144,7 @@ final class YamlTokens {
     private boolean isKey(int place) {
         return place < text.length()
                 && text.charAt(place) == ':'
-                && (endsAt(place + 1) || state.depth > 0 && isFlowEnd(text.charAt(place + 1)));
+                && (endsAt(place + 1) || (state.depth > 0 && isFlowEnd(text.charAt(place + 1))));
     }
 
     private boolean isComment(int place) {
