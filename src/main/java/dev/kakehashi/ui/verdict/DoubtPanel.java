@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -74,11 +75,10 @@ final class DoubtPanel extends BorderPane {
                 verdict == null || !missing.isEmpty()
                         ? ""
                         : messages.text(
-                                "verdict.doubt.about",
-                                name(verdict.better(), messages),
-                                name(verdict.than(), messages),
-                                messages.text(
-                                        "report.measure." + verdict.measure().id())));
+                                        "verdict.doubt.about",
+                                        name(verdict.better(), messages),
+                                        name(verdict.than(), messages))
+                                + unseen(answer, verdict, messages));
         if (answer == null || verdict == null || !missing.isEmpty()) {
             return;
         }
@@ -136,6 +136,21 @@ final class DoubtPanel extends BorderPane {
             return messages.text("verdict.doubt.nothing");
         }
         return messages.text(answer.complete() ? "verdict.doubt.trying" : "verdict.doubt.later");
+    }
+
+    /** The figures that turn the verdict round in a way that no bar can show: a lane is not done at all with them. */
+    private static String unseen(@Nullable Answer answer, Verdict verdict, Messages messages) {
+        List<Swing> swings = answer == null ? List.of() : answer.swings().getOrDefault(Contest.of(verdict), List.of());
+        String flips = verdict.flippedBy().stream()
+                .filter(flip ->
+                        swings.stream().noneMatch(swing -> swing.parameter().equals(flip.parameter())))
+                .map(flip -> messages.text(
+                        flip.factor() > 1 ? "report.finding.larger" : "report.finding.smaller",
+                        flip.parameter().replace('_', ' ')))
+                .collect(Collectors.joining(messages.text("verdict.origin.between")));
+        return flips.isEmpty()
+                ? ""
+                : messages.text("report.stop") + " " + messages.text("report.finding.flipped", flips);
     }
 
     private static double length(Swing swing) {

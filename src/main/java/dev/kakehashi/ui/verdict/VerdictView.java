@@ -44,6 +44,7 @@ final class VerdictView extends StackPane {
     private final DistributionPanel distribution;
     private final DoubtPanel doubt;
     private final FiguresGrid figures;
+    private final StackPane table = new StackPane();
     private final Foot foot;
     private final SourcesSheet sheet;
     private final InvalidationListener known = changed -> refresh();
@@ -72,7 +73,7 @@ final class VerdictView extends StackPane {
         head.getStyleClass().add("verdict-head");
         GridPane charts = charts();
         VBox.setVgrow(charts, Priority.ALWAYS);
-        StackPane table = new StackPane(figures);
+        table.getChildren().add(figures);
         table.getStyleClass().addAll("verdict-panel", "verdict-table");
         VBox content = new VBox(head, charts, table, foot);
         content.getStyleClass().add("verdict-content");
@@ -178,6 +179,8 @@ final class VerdictView extends StackPane {
         distribution.refresh();
         doubt.refresh();
         figures.refresh();
+        table.setVisible(answer != null);
+        table.setManaged(answer != null);
         foot.refresh();
         if (sheet.isVisible()) {
             sheet.refresh();
