@@ -21,6 +21,7 @@ import javafx.scene.shape.Line;
 import javafx.scene.shape.MoveTo;
 import javafx.scene.shape.Path;
 import javafx.scene.shape.PathElement;
+import javafx.scene.shape.Rectangle;
 import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.shape.VLineTo;
 import javafx.scene.text.Text;
@@ -300,7 +301,9 @@ public final class EcdfChart extends Spotted {
             Text figure = text(
                     failed == 0 ? times : times + "\n" + messages().text("chart.label.failed", failed, curve.runs()),
                     era);
-            plot.getChildren().addAll(name, figure);
+            Rectangle plate = new Rectangle();
+            plate.getStyleClass().add("name-plate");
+            plot.getChildren().addAll(plate, name, figure);
             name.applyCss();
             figure.applyCss();
             double nameHigh = name.getLayoutBounds().getHeight();
@@ -313,6 +316,10 @@ public final class EcdfChart extends Spotted {
                     (nameHigh + figureHigh) * 0.9);
             name.setTextOrigin(VPos.TOP);
             figure.setTextOrigin(VPos.TOP);
+            plate.setX(box.x() - 0.2 * em);
+            plate.setWidth(box.width() + 0.4 * em);
+            plate.setY(box.y());
+            plate.setHeight(box.height());
             name.setX(box.x());
             name.setY(box.y());
             figure.setX(box.x());

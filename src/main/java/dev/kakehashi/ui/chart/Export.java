@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
@@ -139,7 +140,7 @@ public final class Export {
     /** A colour as style sheets write it. */
     static String css(Color colour) {
         return String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "#%02x%02x%02x",
                 Math.round(colour.getRed() * 255),
                 Math.round(colour.getGreen() * 255),

@@ -53,6 +53,11 @@ public record LaneStyle(LaneId lane, Ink ink, Ink soft, Ink text, List<Double> d
         };
     }
 
+    /** Whether its surfaces have no stripes, so that a pale one needs an outline. */
+    public boolean plain() {
+        return lane == LaneId.KUBERNETES;
+    }
+
     /** The strokes and gaps of its lines in pixels. */
     public Double[] dash(double em) {
         return dash.stream().map(length -> length * em).toArray(Double[]::new);

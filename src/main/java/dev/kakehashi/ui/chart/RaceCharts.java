@@ -2,6 +2,7 @@ package dev.kakehashi.ui.chart;
 
 import dev.kakehashi.comparison.Race;
 import dev.kakehashi.model.LaneId;
+import dev.kakehashi.report.Columns;
 import dev.kakehashi.simulation.Time;
 import dev.kakehashi.ui.shell.Desk;
 import dev.kakehashi.ui.shell.Palette;
@@ -33,10 +34,11 @@ public final class RaceCharts extends Drawn implements Charted {
     }
 
     private static final double LEFT = 15;
-    private static final double RIGHT = 5.5;
+    private static final double RIGHT = 6.6;
     private static final double RIGHT_ALONE = 10.5;
-    private static final double TOP = 1.6;
-    private static final double TOP_ALONE = 3.4;
+    private static final double TOP = 0.9;
+    private static final double TOP_FLAGS = 1.6;
+    private static final double TABS = 2;
     /** A key moves the playhead by this share of the window. */
     private static final double STEP = 0.005;
 
@@ -49,7 +51,7 @@ public final class RaceCharts extends Drawn implements Charted {
     private final ReadOnlyObjectWrapper<@Nullable Row> expanded = new ReadOnlyObjectWrapper<>(this, "expanded");
     private final Map<LaneId, Expected> expected = new EnumMap<>(LaneId.class);
     private final RacePlot plot = new RacePlot(this);
-    private final RaceLabels labels = new RaceLabels(this);
+    private final RaceLabels labels = new RaceLabels(this, plot);
     private final RaceAxis ruler = new RaceAxis(this);
     private final Tip tip = new Tip();
     private final TableTwin twin = new TableTwin();
@@ -59,6 +61,7 @@ public final class RaceCharts extends Drawn implements Charted {
     private TimeAxis axis = TimeAxis.of(0, Time.SECOND, 0);
     private Drawing drawn = new Drawing(null, null, 0, 0, 0);
     private Arrangement arrangement = new Arrangement(0, 0, List.of());
+    private boolean windowChosen;
     private boolean tabled;
     private long now;
     private LongConsumer seek = at -> {};
@@ -86,9 +89,11 @@ public final class RaceCharts extends Drawn implements Charted {
      */
     public void show(Race.Result result, Race.@Nullable Result before) {
         RaceModel next = new RaceModel(result, before);
-        TimeAxis whole = next.axis();
-        boolean zoomed = model != null && whole.first() == axis.first() && !isWhole();
-        axis = zoomed ? new TimeAxis(whole.first(), whole.last(), axis.from(), axis.to(), whole.origin(), 1) : whole;
+        TimeAxis begin = next.axis(now);
+        windowChosen = windowChosen && axis.from() < begin.last();
+        axis = windowChosen
+                ? new TimeAxis(begin.first(), begin.last(), axis.from(), axis.to(), begin.origin(), axis.width())
+                : begin;
         model = next;
         hand.forget();
         redraw();
@@ -98,8 +103,10 @@ public final class RaceCharts extends Drawn implements Charted {
     public void now(long at) {
         now = at;
         if (model != null && drawn.model == model) {
-            if (at > axis.to() || at < axis.from()) {
-                window(isWhole() ? axis.fitted() : axis.including(at));
+            TimeAxis wanted = windowChosen ? axis.including(at) : model.axis(at).wide(axis.width());
+            if (!wanted.equals(axis)) {
+                axis = wanted;
+                redraw();
             }
             moved();
         }
@@ -195,11 +202,13 @@ public final class RaceCharts extends Drawn implements Charted {
         double em = em();
         Row alone = expanded.get();
         double left = LEFT * em;
-        double right = (alone == null ? RIGHT : RIGHT_ALONE) * em;
+        double widest = 0.5 * Columns.width(messages().text("chart.reading.capacity", most(), most())) + 1.5;
+        double right = (alone == null ? Math.max(RIGHT, widest) : RIGHT_ALONE) * em;
         axis = axis.wide(width - left - right);
         Drawing drawing = new Drawing(model, alone, width, height, em);
         if (!drawing.equals(drawn) || RaceModel.dependsOnAxis(arrangement)) {
-            arrangement = model.arranged(alone, axis, (alone == null ? TOP : TOP_ALONE) * em, height, em);
+            double top = (alone == null ? 0 : TABS) + (model.flags().isEmpty() ? TOP : TOP_FLAGS);
+            arrangement = model.arranged(alone, axis, top * em, height, em);
             drawn = drawing;
         }
         twin.setVisible(tabled);
@@ -219,9 +228,14 @@ public final class RaceCharts extends Drawn implements Charted {
         moved();
     }
 
-    /** Another window of the axis. */
+    private String most() {
+        return model == null ? "" : figures().count(model.most());
+    }
+
+    /** The user has chosen another window of the axis; the axis looks after itself again when all of it is shown. */
     void window(TimeAxis window) {
         axis = window;
+        windowChosen = !window.showsAll();
         redraw();
     }
 
@@ -239,11 +253,16 @@ public final class RaceCharts extends Drawn implements Charted {
     @Nullable
     Row focusedRow() {
         for (Row row : Row.values()) {
-            if (heads.of(row).isFocused()) {
+            if (hasFocus(heads.of(row))) {
                 return row;
             }
         }
         return null;
+    }
+
+    /** Whether the keys go to one of the charts' controls. */
+    boolean hasFocus(Node control) {
+        return getScene() != null && getScene().getFocusOwner() == control;
     }
 
     /** Says something to those who do not see the mark that has been gone to. */
@@ -288,20 +307,16 @@ public final class RaceCharts extends Drawn implements Charted {
     }
 
     boolean isOnPlot(double x, double y) {
-        return !tabled && x >= left() && x <= left() + axis.width() && y >= arrangement.top() && y <= getHeight();
+        double slack = 0.5 * drawn.em;
+        return !tabled
+                && x >= left() - slack
+                && x <= left() + axis.width() + slack
+                && y >= arrangement.top() - slack
+                && y <= getHeight();
     }
 
     private double left() {
         return LEFT * drawn.em;
-    }
-
-    /** Whether the window is the one that the race began with, or on all of it. */
-    private boolean isWhole() {
-        if (model == null) {
-            return true;
-        }
-        TimeAxis begin = model.axis();
-        return axis.showsAll() || axis.from() == begin.from() && axis.to() == begin.to();
     }
 
     private void moved() {

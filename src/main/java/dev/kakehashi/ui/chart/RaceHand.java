@@ -35,7 +35,7 @@ final class RaceHand {
         charts.addEventHandler(MouseEvent.MOUSE_MOVED, this::hover);
         charts.addEventHandler(MouseEvent.MOUSE_EXITED, event -> forget());
         charts.addEventHandler(ScrollEvent.SCROLL, this::scroll);
-        charts.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        charts.addEventFilter(KeyEvent.KEY_PRESSED, this::key); // before buttons take the arrows to go elsewhere
     }
 
     /** Takes the ring and the words of a mark away. */
@@ -159,7 +159,7 @@ final class RaceHand {
             return;
         }
         boolean taken =
-                window(event.getCode()) || (charts.ruler().isFocused() ? scrub(event) : traverse(event.getCode()));
+                window(event.getCode()) || (charts.hasFocus(charts.ruler()) ? scrub(event) : traverse(event.getCode()));
         if (taken) {
             event.consume();
         }

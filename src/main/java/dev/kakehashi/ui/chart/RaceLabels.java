@@ -28,9 +28,13 @@ final class RaceLabels {
     /** A usual promise to users: this share of requests is answered. */
     private static final double PROMISE = 0.999;
 
+    /** Strips lower than this, in em, have no room for a name of their own. */
+    private static final double LEAST_NAME = 0.62;
+
     private static final PseudoClass OVER_BARS = PseudoClass.getPseudoClass("over-bars");
 
     private final RaceCharts charts;
+    private final RacePlot plot;
     private final Group names = new Group();
     private final Group readings = new Group();
     private final Group ends = new Group();
@@ -38,13 +42,14 @@ final class RaceLabels {
     private final List<End> ending = new ArrayList<>();
 
     /** What a strip reads at the playhead. */
-    private record Reading(RaceModel.Lane lane, Row row, Text text) {}
+    private record Reading(RaceModel.Lane lane, Row row, Text text, boolean full) {}
 
     /** How a lane ended, or is expected to. */
     private record End(RaceModel.Lane lane, Label label) {}
 
-    RaceLabels(RaceCharts charts) {
+    RaceLabels(RaceCharts charts, RacePlot plot) {
         this.charts = charts;
+        this.plot = plot;
         for (Group group : List.of(names, readings, ends)) {
             group.setManaged(false);
             group.setMouseTransparent(true);
@@ -126,7 +131,11 @@ final class RaceLabels {
         if (pitch < 0.85 * em) {
             String name = place.strip().name().apply(charts.messages());
             boolean beside = place.row() == Row.PHASES;
-            name(name, place.top() + (beside ? place.height() / 2 : 0.5 * em), left - 0.7 * em, true, "strip-name");
+            if (!beside || place.height() > LEAST_NAME * em) {
+                boolean below = !beside && place.height() > 2.2 * em;
+                double y = place.top() + (beside ? place.height() / 2 : below ? 1.7 * em : 0.5 * em);
+                name(name, y, left - 0.7 * em, true, "strip-name", place.height() < 0.8 * em ? "small" : "normal");
+            }
             return;
         }
         for (int i = 0; i < rows.size(); i++) {
@@ -152,7 +161,8 @@ final class RaceLabels {
         text.setX(right + 0.7 * em);
         text.setY(alone ? place.top() : place.top() + place.height() / 2);
         readings.getChildren().add(text);
-        reading.add(new Reading(model.lane(place.strip().lane()), place.row(), text));
+        reading.add(
+                new Reading(model.lane(place.strip().lane()), place.row(), text, alone && place.height() > 3.6 * em));
     }
 
     private String words(Reading each, long at) {
@@ -166,14 +176,15 @@ final class RaceLabels {
             }
             double lost = each.lane.readings().lost(at);
             String share = figures.percent(1 - lost / offered);
-            return alone
-                    ? messages.text(
-                            "chart.reading.users",
-                            share,
-                            figures.count(lost),
-                            figures.percent(PROMISE),
-                            figures.count(Math.floor(offered * (1 - PROMISE))))
-                    : share;
+            if (!alone) {
+                return share;
+            }
+            return messages.text(
+                    each.full ? "chart.reading.users" : "chart.reading.users-short",
+                    share,
+                    figures.count(lost),
+                    figures.percent(PROMISE),
+                    figures.count(Math.floor(offered * (1 - PROMISE))));
         }
         Timeline.Level level = each.lane.readings().level(at);
         if (level == null) {
@@ -207,13 +218,17 @@ final class RaceLabels {
             each.label.autosize();
         }
         double wide = each.label.getWidth();
-        double x = Math.min(axis.x(ended ? over.getAsLong() : at), axis.width());
+        double x = Math.min(axis.x(ended ? Math.min(at, each.lane.lastStep(over.getAsLong())) : at), axis.width());
         double place = x + 0.5 * em;
         boolean fits = place + wide <= axis.width();
         each.label.pseudoClassStateChanged(OVER_BARS, !fits);
         each.label.setVisible((fits || ended) && x >= 0);
         double y = (double) each.label.getUserData() - each.label.getHeight() / 2;
-        each.label.relocate(left + Math.max(0, fits ? place : x - wide - 0.3 * em), y);
+        double from = Math.max(0, fits ? place : x - wide - 0.3 * em);
+        if (each.label.isVisible() && from != each.label.getLayoutX() - left) {
+            plot.writeOver(y + each.label.getHeight() / 2, from, from + wide);
+        }
+        each.label.relocate(left + from, y);
     }
 
     private String ended(RaceModel.Lane lane, long over, TimeAxis axis) {

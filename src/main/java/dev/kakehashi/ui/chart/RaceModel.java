@@ -22,6 +22,8 @@ final class RaceModel {
 
     /** Instances are drawn one by one as long as each gets this much height, in em. */
     private static final double LEAST_ROW = 0.14;
+    /** What was before the beginning is shown unless it takes a larger share of the axis than this. */
+    private static final double MOST_BEFORE = 0.25;
     /** A ribbon has so many columns per em of width. */
     private static final double COLUMNS = 8;
 
@@ -37,6 +39,13 @@ final class RaceModel {
             OptionalLong failed = of.timeline().first(Mark.FAILED);
             return failed.isPresent() ? failed : of.timeline().first(Mark.DONE);
         }
+
+        /** When the last phase ended, which may be after the operation was complete; at least this. */
+        long lastStep(long least) {
+            return strips.phases().isEmpty()
+                    ? least
+                    : Math.max(least, strips.phases().getLast().to());
+        }
     }
 
     /** Something that was done to all lanes, or befell all of them. */
@@ -46,6 +55,7 @@ final class RaceModel {
     private final Race.@Nullable Result before;
     private final List<Lane> lanes;
     private final int most;
+    private final TimeAxis window;
 
     RaceModel(Race.Result result, Race.@Nullable Result before) {
         this.result = result;
@@ -54,6 +64,7 @@ final class RaceModel {
                 .map(lane -> new Lane(lane, new Strips(result.race(), lane), new Readings(lane)))
                 .toList();
         this.most = lanes.stream().mapToInt(lane -> lane.strips().most()).max().orElse(1);
+        this.window = window();
     }
 
     List<Lane> lanes() {
@@ -65,16 +76,25 @@ final class RaceModel {
         return most;
     }
 
-    /** The axis from the beginning of the race until all that matters is over, which is also where the report ends it. */
-    TimeAxis axis() {
+    /**
+     * The axis at a moment, on which all that matters is shown: what the report shows, unless the moment is before or
+     * after that.
+     */
+    TimeAxis axis(long at) {
+        return at < window.from() || at > window.to() ? window.fitted() : window;
+    }
+
+    private TimeAxis window() {
         List<Shown> runs = lanes.stream().map(lane -> lane.strips().shown()).toList();
         long origin = runs.isEmpty() ? 0 : runs.getFirst().origin();
         if (runs.stream().anyMatch(run -> run.origin() != origin)) {
             return TimeAxis.of(0, result.end(), 0);
         }
-        double until = Shown.axis(runs, 0, 1).to();
-        TimeAxis all = TimeAxis.of(0, result.end(), origin);
-        return new TimeAxis(0, all.last(), 0, origin + Math.round(until * Time.SECOND), origin, 1);
+        Shown.Axis axis = Shown.axis(runs, 0, 1);
+        long to = origin + Math.round(axis.to() * Time.SECOND);
+        boolean shortBefore = origin < MOST_BEFORE * to;
+        long from = shortBefore ? 0 : origin + Math.round(axis.from() * Time.SECOND);
+        return new TimeAxis(0, Math.max(result.end(), Time.SECOND), from, to, origin, 1);
     }
 
     /** Where everything stands: all rows, or one of them alone. */

@@ -34,6 +34,7 @@ final class RacePlot {
     private final Rectangle ring = new Rectangle();
     private final Rectangle span = new Rectangle();
     private final List<Flagged> flagged = new ArrayList<>();
+    private final List<StripPainter.Name> names = new ArrayList<>();
 
     /** A flag: its pole and its label. */
     private record Flagged(long at, Node pole, Text label, boolean roomy) {}
@@ -64,7 +65,7 @@ final class RacePlot {
         grid(axis, arrangement, em);
         StripPainter painter = new StripPainter(charts.palette(), charts.messages(), axis, em);
         past.getChildren().clear();
-        List<StripPainter.Name> names = new ArrayList<>();
+        names.clear();
         for (Place place : arrangement.places()) {
             past.getChildren().add(painter.paint(place.strip(), place.top(), place.height()));
             if (place.row() == Row.PHASES && charts.expanded().get() == null) {
@@ -89,7 +90,7 @@ final class RacePlot {
         span.setHeight(arrangement.bottom() - top);
         node.applyCss();
         names.forEach(name -> name.place(em));
-        placeTicks();
+        placeTicks(axis.width() + 0.3 * em);
         placeFlags(axis, em);
     }
 
@@ -107,6 +108,15 @@ final class RacePlot {
             }
             if (flag.label.isVisible() != (seen && flag.roomy)) {
                 flag.label.setVisible(seen && flag.roomy);
+            }
+        }
+    }
+
+    /** Hides the names of phases that something else is written over; a name elsewhere is not touched. */
+    void writeOver(double y, double from, double to) {
+        for (StripPainter.Name name : names) {
+            if (y > name.top() && y < name.top() + name.height() && name.isShown()) {
+                name.text().setOpacity(name.meets(from, to) ? 0 : 1);
             }
         }
     }
@@ -154,10 +164,12 @@ final class RacePlot {
         }
     }
 
-    private void placeTicks() {
+    private void placeTicks(double width) {
         for (Node each : grid.getChildren()) {
             if (each instanceof Text label) {
-                label.setTranslateX(-label.prefWidth(-1) / 2);
+                double half = label.prefWidth(-1) / 2;
+                label.setTranslateX(-half);
+                label.setVisible(label.getX() + half <= width);
             }
         }
     }

@@ -62,6 +62,7 @@ abstract class Spotted extends Drawn implements Charted {
     /** The spots of what has been drawn, in the order in which the keys go through them. */
     final void spots(List<Spot> all) {
         spots = List.copyOf(all);
+        drawing.applyCss(); // what is drawn while laying out would else be unstyled until the next pulse
         if (chosen >= spots.size()) {
             forget();
         } else if (chosen >= 0) {

@@ -86,6 +86,16 @@ final class StripPainter {
     /** A name and the bar it stands on. */
     record Name(Text text, double x, double width, double top, double height) {
 
+        /** Whether there was room for it. */
+        boolean isShown() {
+            return text.isVisible();
+        }
+
+        /** Whether any of it stands between two places. */
+        boolean meets(double from, double to) {
+            return text.getX() < to && from < text.getX() + text.prefWidth(-1);
+        }
+
         /** Puts it there, once its letters are known, or hides it. */
         void place(double em) {
             double gap = 0.35 * em;
@@ -104,7 +114,8 @@ final class StripPainter {
     /** How narrow bars of a kind may become. */
     private double least(Kind kind) {
         return switch (kind) {
-            case LOST, BROKEN, STEP_PERSON, MOMENT -> 0.09 * em;
+            case BROKEN -> 0.2 * em;
+            case LOST, STEP_PERSON, MOMENT -> 0.09 * em;
             default -> 0.04 * em;
         };
     }
@@ -114,7 +125,7 @@ final class StripPainter {
         double thin = Math.max(0.6, 0.04 * em);
         switch (kind) {
             case SERVING -> dress(path, style.paint(palette, Fill.FULL, em), null, 0);
-            case SERVING_OLD -> dress(path, style.paint(palette, Fill.OLD, em), full, thin);
+            case SERVING_OLD -> dress(path, style.paint(palette, Fill.OLD, em), style.plain() ? full : null, thin);
             case STEP -> dress(path, style.paint(palette, Fill.FULL, em), null, 0);
             case COMING, PHASE, SERVED -> dress(path, palette.get(style.soft()), null, 0);
             case THERE -> dress(path, palette.get(Ink.LINE), null, 0);
@@ -187,11 +198,14 @@ final class StripPainter {
                     last[3] = Math.max(last[3], lower);
                     return;
                 }
-                if (overlaps && Math.abs(from - last[1]) < 0.01 && last[2] == upper && last[3] == lower) {
-                    last[1] = end;
+                boolean follows = overlaps && from >= last[0] && from < last[1] + 0.01;
+                if (follows && last[2] == upper && last[3] == lower) {
+                    last[1] = Math.max(last[1], end);
                     return;
                 }
-                if (!overlaps || Math.abs(from - last[1]) >= 0.01) {
+                if (follows && from > last[1] - least - 0.01) {
+                    last[1] = from; // the least width of the one before may reach into this one
+                } else {
                     close();
                 }
             }

@@ -161,7 +161,7 @@ final class Strips {
             bars.add(bar(phase.from(), phase.to(), 0, 1, Kind.PHASE, messages -> phase(messages, phase)));
         }
         for (Timeline.Step step : run.steps()) {
-            bars.add(step(step, 0, STEPS, false));
+            step(bars, step, 0, STEPS, false);
         }
         moments(bars);
         return Strip.of(lane.lane(), UNNAMED, bars);
@@ -173,8 +173,12 @@ final class Strips {
                 identical(CriticalPath.of(run.steps(), Timeline.Step::from, Timeline.Step::to, over()));
         Map<Phase, List<Bar>> byPhase = new EnumMap<>(Phase.class);
         for (Timeline.Step step : run.steps()) {
-            byPhase.computeIfAbsent(step.phase(), unused -> new ArrayList<>())
-                    .add(step(step, 0.1, 0.9, critical.contains(step)));
+            step(
+                    byPhase.computeIfAbsent(step.phase(), unused -> new ArrayList<>()),
+                    step,
+                    0.1,
+                    0.9,
+                    critical.contains(step));
         }
         for (Phases.Run phase : phases) { // phases without a step of their own
             if (run.steps().stream().noneMatch(step -> step.phase() == phase.phase())) {
@@ -285,18 +289,28 @@ final class Strips {
                 when(messages, phase.from(), phase.to()));
     }
 
-    private Bar step(Timeline.Step step, double low, double high, boolean critical) {
-        boolean broken = step.outcome() == LaneEvent.Outcome.FAILED || step.outcome() == LaneEvent.Outcome.TIMED_OUT;
-        boolean person = step.actor().kind() == Actor.Kind.PERSON;
-        return new Bar(
-                step.from(),
-                step.to(),
-                low,
-                high,
-                broken ? Kind.BROKEN : person ? Kind.STEP_PERSON : Kind.STEP,
-                critical,
-                step.provenance(),
-                messages -> new Told(messages).step(shown, step));
+    /** A step; one that failed ends in ink. */
+    private void step(List<Bar> bars, Timeline.Step step, double low, double high, boolean critical) {
+        Kind kind = step.actor().kind() == Actor.Kind.PERSON ? Kind.STEP_PERSON : Kind.STEP;
+        Function<Messages, String> words = messages -> new Told(messages).step(shown, step) + outcome(messages, step);
+        bars.add(new Bar(step.from(), step.to(), low, high, kind, critical, step.provenance(), words));
+        if (failed(step)) {
+            bars.add(new Bar(step.to(), step.to(), low, high, Kind.BROKEN, false, step.provenance(), words));
+        }
+    }
+
+    private static boolean failed(Timeline.Step step) {
+        return step.outcome() == LaneEvent.Outcome.FAILED || step.outcome() == LaneEvent.Outcome.TIMED_OUT;
+    }
+
+    private static String outcome(Messages messages, Timeline.Step step) {
+        return failed(step)
+                ? "\n"
+                        + messages.text(
+                                step.outcome() == LaneEvent.Outcome.FAILED
+                                        ? "chart.outcome.failed"
+                                        : "chart.outcome.timed-out")
+                : "";
     }
 
     private void moments(List<Bar> bars) {

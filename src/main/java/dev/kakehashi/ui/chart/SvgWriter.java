@@ -133,7 +133,8 @@ final class SvgWriter {
     }
 
     private void node(Node node) {
-        if (!node.isVisible() || node.getOpacity() == 0) {
+        boolean tool = node.getStyleClass().contains("chart-tool"); // buttons do nothing on paper
+        if (!node.isVisible() || node.getOpacity() == 0 || tool) {
             return;
         }
         Transform transform = node.getLocalToParentTransform();

@@ -45,7 +45,7 @@ final class TableTwin extends VBox {
         if (!sameColumns) {
             view.getColumns().clear();
             for (int i = 0; i < table.header().size(); i++) {
-                view.getColumns().add(column(table.header().get(i), i));
+                view.getColumns().add(column(table, i));
             }
         }
         widen(table);
@@ -87,11 +87,21 @@ final class TableTwin extends VBox {
         }
     }
 
-    private static TableColumn<List<String>, String> column(String name, int index) {
-        TableColumn<List<String>, String> column = new TableColumn<>(name);
+    /** Figures stand at the right, words at the left. */
+    private static boolean isOfFigures(Table table, int index) {
+        return index > 0
+                && !table.rows().isEmpty()
+                && table.rows().stream()
+                        .map(row -> row.get(index))
+                        .allMatch(cell -> cell.isEmpty() || "0123456789−–".indexOf(cell.charAt(0)) >= 0);
+    }
+
+    private static TableColumn<List<String>, String> column(Table table, int index) {
+        TableColumn<List<String>, String> column =
+                new TableColumn<>(table.header().get(index));
         column.setSortable(false);
         column.setReorderable(false);
-        column.getStyleClass().add(index == 0 ? "name-column" : "value-column");
+        column.getStyleClass().add(isOfFigures(table, index) ? "value-column" : "name-column");
         column.setCellValueFactory(
                 row -> new ReadOnlyStringWrapper(row.getValue().get(index)));
         return column;

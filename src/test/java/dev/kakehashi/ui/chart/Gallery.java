@@ -2,12 +2,20 @@ package dev.kakehashi.ui.chart;
 
 import dev.kakehashi.comparison.Lanes;
 import dev.kakehashi.comparison.Race;
+import dev.kakehashi.model.InstanceState;
+import dev.kakehashi.model.LaneEvent;
 import dev.kakehashi.model.LaneId;
+import dev.kakehashi.model.LossCause;
+import dev.kakehashi.model.Mark;
+import dev.kakehashi.model.Measures;
+import dev.kakehashi.model.Provenance;
+import dev.kakehashi.model.Timeline;
 import dev.kakehashi.model.Words;
 import dev.kakehashi.report.Language;
 import dev.kakehashi.scenario.Library;
 import dev.kakehashi.scenario.Profile;
 import dev.kakehashi.scenario.Scenario;
+import dev.kakehashi.simulation.Time;
 import dev.kakehashi.ui.Stagehand;
 import dev.kakehashi.ui.shell.Background;
 import dev.kakehashi.ui.shell.Choice;
@@ -17,7 +25,10 @@ import dev.kakehashi.ui.shell.Notices;
 import dev.kakehashi.ui.shell.Palette;
 import dev.kakehashi.ui.shell.Texts;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -46,6 +57,51 @@ final class Gallery {
 
     static Race race(String scenario, List<LaneId> lanes) {
         return Race.of(scenario(scenario), PROFILE, lanes, 7);
+    }
+
+    /** A rollout of so many pods, acted out: a real one of thousands takes too long for a test. */
+    static Race.Result rollout(int pods) {
+        Race race = race("rolling-update", List.of(LaneId.KUBERNETES, LaneId.KUBERNETES_CARELESS));
+        List<Race.OfLane> lanes = new ArrayList<>();
+        for (LaneId lane : race.lanes()) {
+            Timeline timeline = Timeline.of(rollout(pods, lane == LaneId.KUBERNETES ? 60 : 20));
+            lanes.add(
+                    new Race.OfLane(lane, timeline, Measures.of(race.scenario().task(), timeline), List.of()));
+        }
+        return new Race.Result(race, lanes);
+    }
+
+    private static List<LaneEvent> rollout(int pods, long millisPerPod) {
+        List<LaneEvent> events = new ArrayList<>();
+        events.add(new LaneEvent.Desired(0, Provenance.SIMULATED, pods));
+        for (int i = 0; i < pods; i++) {
+            change(events, 0, "old-" + i, "v1", InstanceState.SERVING);
+            long at = Time.SECOND * (10 + i * millisPerPod / 1000);
+            change(events, at, "new-" + i, "v2", InstanceState.PENDING);
+            change(events, at + Time.SECOND, "new-" + i, "v2", InstanceState.PULLING);
+            change(events, at + (3 + i % 5) * Time.SECOND, "new-" + i, "v2", InstanceState.STARTING);
+            change(events, at + (8 + i % 7) * Time.SECOND, "new-" + i, "v2", InstanceState.SERVING);
+            change(events, at + (9 + i % 7) * Time.SECOND, "old-" + i, "v1", InstanceState.STOPPING);
+            change(events, at + (12 + i % 7) * Time.SECOND, "old-" + i, "v1", InstanceState.GONE);
+            double lost = i % 500 == 7 ? 3 : 0;
+            events.add(new LaneEvent.Traffic(
+                    at + (12 + i % 7) * Time.SECOND,
+                    Provenance.SIMULATED,
+                    at + (11 + i % 7) * Time.SECOND,
+                    1000,
+                    1000 - lost,
+                    lost > 0 ? Map.of(LossCause.CUT_OFF, lost) : Map.of()));
+        }
+        long end = Time.SECOND * (40 + pods * millisPerPod / 1000);
+        events.add(new LaneEvent.Marked(0, Provenance.SIMULATED, Mark.STARTED, Words.NONE));
+        events.add(new LaneEvent.Marked(end - 10 * Time.SECOND, Provenance.SIMULATED, Mark.DONE, Words.NONE));
+        events.add(new LaneEvent.Marked(end, Provenance.SIMULATED, Mark.BUILT, Words.NONE));
+        events.sort(Comparator.comparingLong(LaneEvent::at));
+        return events;
+    }
+
+    private static void change(List<LaneEvent> events, long at, String name, String version, InstanceState state) {
+        events.add(new LaneEvent.InstanceChanged(at, Provenance.SIMULATED, name, "node-1", version, state));
     }
 
     static Desk desk(Language language) {
