@@ -128,7 +128,7 @@ final class FleetGrid {
 
     /** Between instances; wider where lines run down between them. */
     private double pad(int rows) {
-        return (rows == 2 ? 0.6 : 0.4) * em;
+        return (rows == 2 ? 0.8 : 0.4) * em;
     }
 
     private double pad() {

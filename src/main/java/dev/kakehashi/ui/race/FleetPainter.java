@@ -199,7 +199,7 @@ final class FleetPainter {
     private Wire wireTo(Box box, double share) {
         double top = grid.front().bottom();
         boolean behind = isBehind(box);
-        double x = Math.rint(behind ? box.x() - 0.3 * em : box.centre());
+        double x = Math.rint(behind ? box.x() - 0.4 * em : box.centre());
         return new Wire(x, top, behind ? box.y() + box.height() / 2 : box.y(), behind ? box.x() : x, share);
     }
 

@@ -111,6 +111,7 @@ final class FleetView extends Region {
         double height = Math.floor(getHeight());
         painter.layOut(width, height, em());
         FleetGrid grid = painter.grid();
+        flow.still(); // until the next frame: what is on its way is somewhere else now
         resize(canvas, width, height);
         Box inside = grid.inside(0);
         double flowEnd = grid.reachesTiles() ? grid.tile(0, 0).y() : inside.y();

@@ -116,7 +116,8 @@ final class IdentityView extends Region {
         double line = Math.max(em, (height - top) / 2);
         double first = Math.min(progress.prefHeight(room), progress.isBreakable() ? 4 * em : line);
         double second = Math.min(toll.prefHeight(room), toll.isBreakable() ? 4 * em : line);
-        double y = top + Math.max(0, Math.min(used - first - second, height - top - first - second) / 2);
+        double middle = top + Math.max(0, (used - first - second) / 2);
+        double y = Math.max(nameHeight * 0.8, Math.min(middle, height - first - second));
         progress.resizeRelocate(left, y, room, first);
         toll.resizeRelocate(left, y + first, room, second);
     }
