@@ -52,6 +52,8 @@ public final class Library {
     private final Set<String> parameters = new LinkedHashSet<>();
     private final Map<String, Node.Mapping> parsed = new HashMap<>();
 
+    private final Map<Path, Path> originals = new HashMap<>();
+
     private Library(Map<LaneId, Vocabulary> vocabularies) {
         this.vocabularies = new LinkedHashMap<>(vocabularies);
     }
@@ -64,6 +66,19 @@ public final class Library {
      */
     public static Library open(Map<LaneId, Vocabulary> vocabularies) {
         return new Library(vocabularies);
+    }
+
+    /**
+     * Reads a draft from now on as if it lay where the file lies that it stands in for: what it names is looked for
+     * beside the draft first, and then there.
+     */
+    public void standsInFor(Path draft, Path original) {
+        originals.put(draft, original);
+    }
+
+    private Place place(String name, List<String> builtIn, String shelf) {
+        Place place = Place.of(name, builtIn, shelf);
+        return builtIn.contains(name) ? place : place.standingInFor(originals.get(Path.of(name)));
     }
 
     /** The names of the scenarios that come with the product, in the order in which people meet them. */
@@ -86,7 +101,7 @@ public final class Library {
         Mistakes mistakes = new Mistakes();
         Loading loading = loading(mistakes, parameters());
         Source source = find(name, SCENARIOS, "scenarios/", "scenario", mistakes);
-        Scenario scenario = source == null ? null : loading.scenario(source, Place.of(name, SCENARIOS, "scenarios/"));
+        Scenario scenario = source == null ? null : loading.scenario(source, place(name, SCENARIOS, "scenarios/"));
         return good(scenario, mistakes);
     }
 
@@ -99,7 +114,7 @@ public final class Library {
     public Profile profile(String name) {
         Mistakes mistakes = new Mistakes();
         Source source = find(name, PROFILES, "scenarios/profiles/", "profile", mistakes);
-        Place place = Place.of(name, PROFILES, "scenarios/profiles/");
+        Place place = place(name, PROFILES, "scenarios/profiles/");
         Profile profile =
                 good(source == null ? null : loading(mistakes, Set.of()).profile(source, place), mistakes);
         parameters().addAll(profile.parameters().keySet());
@@ -113,7 +128,7 @@ public final class Library {
         if (source == null) {
             return new Checked(FileKind.UNKNOWN, mistakes.list());
         }
-        return check(source, Place.beside(path));
+        return check(source, Place.beside(path).standingInFor(originals.get(path)));
     }
 
     Checked check(Source source, Place place) {

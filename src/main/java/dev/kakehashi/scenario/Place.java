@@ -14,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  * product.
  *
  * @param directory the directory of a file of the user, null for a file of the product
+ * @param behind where to look next: the directory of the file that a draft stands in for; null where there is none
  * @param shelf where the product's own files of this sort are on the class path
  */
-record Place(@Nullable Path directory, String shelf) {
+record Place(@Nullable Path directory, @Nullable Path behind, String shelf) {
+
+    Place(@Nullable Path directory, String shelf) {
+        this(directory, null, shelf);
+    }
 
     /** A file and where it was found. */
     record Found(Source source, Place place) {}
@@ -36,7 +41,12 @@ record Place(@Nullable Path directory, String shelf) {
 
     /** The same directory, with another shelf of the product behind it. */
     Place under(String other) {
-        return new Place(directory, other);
+        return new Place(directory, behind, other);
+    }
+
+    /** The same, as a draft of another file: what it names may also lie beside that. */
+    Place standingInFor(@Nullable Path original) {
+        return original == null ? this : new Place(directory, beside(original).directory, shelf);
     }
 
     /** The first of these files that there is, beside this place or on the product's shelf; null where there is none. */
@@ -44,6 +54,9 @@ record Place(@Nullable Path directory, String shelf) {
     Found find(List<String> candidates) {
         for (String candidate : candidates) {
             Found found = directory == null ? null : inDirectory(directory, candidate);
+            if (found == null && behind != null) {
+                found = inDirectory(behind, candidate);
+            }
             if (found != null) {
                 return found;
             }

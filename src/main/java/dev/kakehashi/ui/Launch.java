@@ -15,13 +15,23 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
 /** Opens the window on this machine's display. */
 public final class Launch {
 
+    /** Held here, because a logger that nobody holds forgets its filter. */
+    private static final Logger TOOLKIT = Logger.getLogger("javafx");
+
     private Launch() {}
+
+    /** That the toolkit lies on the class path is meant, and no news for who starts the program. */
+    private static boolean isNews(LogRecord record) {
+        return record.getMessage() == null || !record.getMessage().startsWith("Unsupported JavaFX configuration");
+    }
 
     /** Whether there is a display to open a window on. */
     public static boolean hasDisplay(String system, Map<String, String> environment) {
@@ -36,6 +46,7 @@ public final class Launch {
      * @throws RuntimeException where the display cannot be used after all
      */
     public static void open(Library library, Language language, String version) {
+        TOOLKIT.setFilter(Launch::isNews);
         Settings settings = Settings.open(Settings.place());
         Platform.startup(() -> {
             Stage stage = new Stage();
@@ -43,6 +54,7 @@ public final class Launch {
                     library,
                     settings,
                     language,
+                    version,
                     texts -> new FileDialogs(texts, () -> stage),
                     screens(version, settings.directory().resolve("drafts")));
             Thread.setDefaultUncaughtExceptionHandler((thread, error) -> window.desk()

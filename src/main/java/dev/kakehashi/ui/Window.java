@@ -14,6 +14,7 @@ import dev.kakehashi.ui.shell.Dialogs;
 import dev.kakehashi.ui.shell.FxGate;
 import dev.kakehashi.ui.shell.Keys;
 import dev.kakehashi.ui.shell.Looks;
+import dev.kakehashi.ui.shell.Opening;
 import dev.kakehashi.ui.shell.Overlays;
 import dev.kakehashi.ui.shell.Screen;
 import dev.kakehashi.ui.shell.Settings;
@@ -31,6 +32,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
@@ -59,6 +61,7 @@ public final class Window {
     private final Overlays overlays;
     private final FxGate gate;
     private final Desk desk;
+    private final Opening opening;
     private final Map<Command, Function<Desk, Screen>> makers;
     private final Map<Command, Screen> screens = new EnumMap<>(Command.class);
     private final TopBar top;
@@ -68,27 +71,31 @@ public final class Window {
     private boolean whatIf;
     private boolean covered;
     private final ChangeListener<Object> covering = (of, old, now) -> arrange();
+    private boolean presenting;
     private @Nullable Stage stage;
 
     /**
      * A window that is not shown yet.
      *
      * @param language the language of somebody who has not chosen any
+     * @param version the version of the program, for the report of an error
      * @param makers how the screens are made, by the command that leads to them; each is made when it is first needed
      */
     public Window(
             Library library,
             Settings settings,
             Language language,
+            String version,
             Function<Texts, Dialogs> dialogs,
             Map<Command, Function<Desk, Screen>> makers) {
         this.settings = settings;
         this.makers = makers;
         this.texts = new Texts(Language.of(settings.text("language", "")).orElse(language));
-        this.overlays = new Overlays(texts, keys);
+        this.overlays = new Overlays(texts, keys, version);
         this.gate = new FxGate(overlays::unexpected);
         ObjectProperty<Choice> choice = new SimpleObjectProperty<>(this, "choice", remembered(library));
         this.desk = new Desk(choice, library, texts, gate, dialogs.apply(texts), overlays, this::go);
+        this.opening = new Opening(desk, overlays);
         looks.theme().set(Theme.of(settings.text("theme", "")));
         looks.zoom().set((int) settings.number("zoom", 100));
         looks.reducedMotion().set(settings.flag("reducedMotion", false));
@@ -107,11 +114,8 @@ public final class Window {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::pressedFirst);
         scene.addEventHandler(KeyEvent.KEY_PRESSED, this::pressedLast);
         scene.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
-        root.addEventHandler(DragEvent.DRAG_OVER, drag -> {
-            if (drag.getDragboard().hasFiles()) {
-                drag.acceptTransferModes(TransferMode.COPY);
-            }
-        });
+        scene.setOnDragOver(this::dragged);
+        scene.setOnDragDropped(this::dropped);
         go(Command.START_SCREEN);
         Path damaged = settings.setAside();
         if (damaged != null) {
@@ -195,6 +199,26 @@ public final class Window {
         return place;
     }
 
+    private void dragged(DragEvent drag) {
+        if (drag.getDragboard().hasFiles()) {
+            drag.acceptTransferModes(TransferMode.COPY);
+            drag.consume();
+        }
+    }
+
+    private void dropped(DragEvent drop) {
+        if (drop.getDragboard().hasFiles()) {
+            drop.getDragboard().getFiles().forEach(file -> open(file.toPath()));
+            drop.setDropCompleted(true);
+            drop.consume();
+        }
+    }
+
+    /** Opens a file of the user. */
+    public void open(Path file) {
+        opening.open(file);
+    }
+
     // -- from one screen to another
 
     private void go(Command to) {
@@ -264,24 +288,24 @@ public final class Window {
 
     /** Keys that no control uses for itself, before controls see them. */
     private void pressedFirst(KeyEvent event) {
-        boolean own = isForControls(event.getCode()) && !event.isShortcutDown();
+        boolean own = isForControls(event.getCode()) && !event.isShortcutDown() && !isForTheClock(event.getCode());
         boolean writing = isWriting();
         if (own || writing && !event.isShortcutDown() && !event.getCode().isFunctionKey()) {
             return;
         }
-        ask(keys.pressed(event), event);
+        ask(keys.pressed(event, presenting), event);
     }
 
     /** Keys that controls may use for themselves, when none did. */
     private void pressedLast(KeyEvent event) {
         if (!isWriting() || event.getCode() == KeyCode.ESCAPE) {
-            ask(keys.pressed(event), event);
+            ask(keys.pressed(event, presenting), event);
         }
     }
 
     private void typed(KeyEvent event) {
         if (!isWriting()) {
-            ask(keys.typed(event), event);
+            ask(keys.typed(event, presenting), event);
         }
     }
 
@@ -299,6 +323,11 @@ public final class Window {
                 || code == KeyCode.ESCAPE;
     }
 
+    /** A button that was clicked has the focus, and would take the arrows of who wants to go on. */
+    private boolean isForTheClock(KeyCode code) {
+        return code.isArrowKey() && place != Command.START_SCREEN && scene.getFocusOwner() instanceof ButtonBase;
+    }
+
     private boolean isWriting() {
         Node focus = scene.getFocusOwner();
         return focus instanceof TextInputControl || focus instanceof RichTextArea;
@@ -309,6 +338,9 @@ public final class Window {
         if (overlays.does(command)) {
             return true;
         }
+        if (overlays.isCovered() && !isSight(command)) {
+            return true;
+        }
         switch (command) {
             case START_SCREEN, RACE_SCREEN, VERDICT_SCREEN, WHAT_IF -> go(command);
             case ZOOM_IN -> looks.zoomIn();
@@ -316,7 +348,8 @@ public final class Window {
             case ZOOM_RESET -> looks.zoom().set(100);
             case THEME -> looks.theme().set(looks.theme().get().next());
             case LANGUAGE -> texts.language().set(texts.language().get() == Language.EN ? Language.JA : Language.EN);
-            case FULL_SCREEN, PRESENT -> fullScreen(stage != null && !stage.isFullScreen());
+            case FULL_SCREEN -> fullScreen(stage != null && !stage.isFullScreen());
+            case PRESENT -> present(!presenting);
             default -> {
                 return below(command);
             }
@@ -331,15 +364,33 @@ public final class Window {
         if (screen(place).does(command)) {
             return true;
         }
+        if (command == Command.OPEN) {
+            opening.ask();
+            return true;
+        }
         if (command == Command.ESCAPE) {
             if (whatIf) {
                 showWhatIf(false);
             } else {
-                fullScreen(false);
+                present(false);
             }
             return true;
         }
         return false;
+    }
+
+    /** What changes only how things are seen, and so means something even while a sheet lies over them. */
+    private static boolean isSight(Command command) {
+        return switch (command) {
+            case ZOOM_IN, ZOOM_OUT, ZOOM_RESET, THEME, LANGUAGE, FULL_SCREEN -> true;
+            default -> false;
+        };
+    }
+
+    /** Somebody stands on a stage with a clicker in hand, or does so no more. */
+    private void present(boolean now) {
+        presenting = now;
+        fullScreen(now);
     }
 
     private void fullScreen(boolean full) {

@@ -29,17 +29,23 @@ public final class Windows {
             Settings settings = Settings.open(directory.resolve("settings.json"));
             settings.keep("width", (double) width);
             settings.keep("height", (double) height);
-            Window window = new Window(
-                    Library.open(Lanes.vocabularies()),
-                    settings,
-                    language,
-                    texts -> new NoDialogs(),
-                    Launch.screens("test", directory.resolve("drafts")));
+            Window window = of(settings, language);
             window.looks().theme().set(theme);
             return window;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A window with these settings. */
+    static Window of(Settings settings, Language language) {
+        return new Window(
+                Library.open(Lanes.vocabularies()),
+                settings,
+                language,
+                "test",
+                texts -> new NoDialogs(),
+                Launch.screens("test", settings.directory().resolve("drafts")));
     }
 
     /** Nobody is asked, nobody answers. */

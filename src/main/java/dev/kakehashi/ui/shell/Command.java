@@ -30,6 +30,7 @@ public enum Command {
     PRESENT,
     BLACK,
     WHITE,
+    FREEZE,
     ZOOM_IN,
     ZOOM_OUT,
     ZOOM_RESET,

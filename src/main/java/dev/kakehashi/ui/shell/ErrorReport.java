@@ -2,18 +2,27 @@ package dev.kakehashi.ui.shell;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 
-/** What somebody needs to find out why something unexpected happened. */
+/** What somebody needs to know who is to mend an error; in English, as the program's makers read it. */
 final class ErrorReport {
+
+    private static final List<String> PROPERTIES =
+            List.of("java.version", "java.vendor", "javafx.version", "os.name", "os.version", "os.arch");
 
     private ErrorReport() {}
 
-    /** The program, the machine and the stack, as text. */
-    static String of(Throwable error) {
-        StringWriter stack = new StringWriter();
-        error.printStackTrace(new PrintWriter(stack, true));
-        return "Kakehashi\nJava " + System.getProperty("java.version") + ", JavaFX "
-                + System.getProperty("javafx.version") + ", " + System.getProperty("os.name") + " "
-                + System.getProperty("os.version") + " " + System.getProperty("os.arch") + "\n\n" + stack;
+    /** The report as a text. */
+    static String of(Throwable error, String version) {
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text);
+        out.println("kakehashi " + version);
+        for (String property : PROPERTIES) {
+            out.println(property + " " + System.getProperty(property, "?"));
+        }
+        out.println();
+        error.printStackTrace(out);
+        out.flush();
+        return text.toString();
     }
 }

@@ -44,7 +44,8 @@ public final class FxGate implements Background, AutoCloseable {
                 });
             } catch (Throwable e) {
                 onScreen(() -> {
-                    if (!unwanted.get()) {
+                    // Work that is interrupted because the window closes fails in its own ways
+                    if (!unwanted.get() && !workers.isShutdown()) {
                         failed.accept(e);
                     }
                 });

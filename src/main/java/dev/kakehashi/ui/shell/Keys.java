@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -18,12 +19,15 @@ public final class Keys {
 
     private final Map<Command, List<String>> keys = new EnumMap<>(Command.class);
 
+    /** What some keys ask for while somebody presents: the full stop of a clicker blanks the stage, and does not step. */
+    private final Map<Command, List<String>> onStage = new EnumMap<>(Command.class);
+
     /** The keys of presenting and of players that people know; clickers send Page Down, Page Up, the full stop, F5 and Esc. */
     public Keys() {
         bind(Command.NEXT, "Page_Down", "Right", "n");
         bind(Command.PREVIOUS, "Page_Up", "Left", "p");
         bind(Command.PLAY_PAUSE, "k", "Space");
-        bind(Command.STEP, "Shift+Right");
+        bind(Command.STEP, "Shift+Right", ".");
         bind(Command.STEP_BACK, "Shift+Left", ",");
         bind(Command.NEXT_PHASE, "]");
         bind(Command.PREVIOUS_PHASE, "[");
@@ -44,8 +48,9 @@ public final class Keys {
         bind(Command.EXPORT, "Shortcut+E");
         bind(Command.FULL_SCREEN, "f", "F11");
         bind(Command.PRESENT, "F5", "Shift+F5");
-        bind(Command.BLACK, "b", ".");
+        bind(Command.BLACK, "b");
         bind(Command.WHITE, "w");
+        bind(Command.FREEZE, "z");
         bind(Command.ZOOM_IN, "Shortcut+Plus", "Shortcut+Equals", "Shortcut+Shift+Equals", "Shortcut+Add");
         bind(Command.ZOOM_OUT, "Shortcut+Minus", "Shortcut+Subtract");
         bind(Command.ZOOM_RESET, "Shortcut+0", "Shortcut+Numpad 0");
@@ -53,6 +58,8 @@ public final class Keys {
         bind(Command.THEME, "Shortcut+T");
         bind(Command.KEYS, "?", "F1");
         bind(Command.ESCAPE, "Esc");
+        onStage.put(Command.BLACK, List.of("."));
+        onStage.put(Command.NEXT, List.of("Space"));
     }
 
     /**
@@ -84,7 +91,8 @@ public final class Keys {
 
     /** The keys of a command, as people read them. */
     public List<String> of(Command command) {
-        return keys.getOrDefault(command, List.of()).stream()
+        return Stream.of(keys, onStage)
+                .flatMap(table -> table.getOrDefault(command, List.of()).stream())
                 .map(key -> key.length() == 1
                         ? key
                         : KeyCombination.valueOf(plain(key)).getDisplayText())
@@ -92,24 +100,26 @@ public final class Keys {
     }
 
     /** What a key that is pressed asks for, characters aside. */
-    public Optional<Command> pressed(KeyEvent event) {
-        return find(key -> key.length() > 1
-                && KeyCombination.valueOf(plain(key)).match(event)
-                && event.getCode() != KeyCode.UNDEFINED);
+    public Optional<Command> pressed(KeyEvent event, boolean presenting) {
+        return find(
+                presenting,
+                key -> key.length() > 1
+                        && KeyCombination.valueOf(plain(key)).match(event)
+                        && event.getCode() != KeyCode.UNDEFINED);
     }
 
     /** What a character that is typed asks for. */
-    public Optional<Command> typed(KeyEvent event) {
+    public Optional<Command> typed(KeyEvent event, boolean presenting) {
         boolean chord = event.isShortcutDown() || event.isAltDown() || event.isMetaDown();
-        return chord ? Optional.empty() : find(key -> key.length() == 1 && key.equals(event.getCharacter()));
+        return chord
+                ? Optional.empty()
+                : find(presenting, key -> key.length() == 1 && key.equals(event.getCharacter()));
     }
 
-    private Optional<Command> find(Predicate<String> fits) {
-        for (Map.Entry<Command, List<String>> each : keys.entrySet()) {
-            if (each.getValue().stream().anyMatch(fits)) {
-                return Optional.of(each.getKey());
-            }
-        }
-        return Optional.empty();
+    private Optional<Command> find(boolean presenting, Predicate<String> fits) {
+        return Stream.concat(presenting ? onStage.entrySet().stream() : Stream.empty(), keys.entrySet().stream())
+                .filter(each -> each.getValue().stream().anyMatch(fits))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 }

@@ -22,8 +22,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** The first thing one sees: four operations to watch, the lanes that are compared, and with which figures. */
@@ -112,6 +110,7 @@ public final class StartScreen implements Screen {
             Button other = new Button();
             other.textProperty().bind(texts.bound(variant.title()));
             other.getStyleClass().add("start-variant");
+            other.setWrapText(true);
             other.setMaxWidth(Double.MAX_VALUE);
             Tooltip tip = new Tooltip();
             tip.textProperty().bind(texts.bound(variant.summary()));
@@ -161,13 +160,11 @@ public final class StartScreen implements Screen {
             figures.getChildren().add(toggle);
         }
         Label who = text("start.who", "start-who");
-        Region space = new Region();
-        VBox.setVgrow(space, Priority.ALWAYS);
-        VBox setting = new VBox(
+        HBox choices = new HBox(
                 new VBox(text("start.lanes", "start-setting-title"), row),
-                new VBox(text("start.figures", "start-setting-title"), figures),
-                space,
-                who);
+                new VBox(text("start.figures", "start-setting-title"), figures));
+        choices.getStyleClass().add("start-choices");
+        VBox setting = new VBox(choices, who);
         setting.getStyleClass().add("start-setting");
         return setting;
     }
@@ -199,6 +196,7 @@ public final class StartScreen implements Screen {
         showProfile();
         Button last = cards.get(model.last().task());
         if (last != null) {
+            view.applyCss(); // what lies in a scroll pane is in the scene only after that, and can have the focus
             last.requestFocus();
         }
     }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class BeforeAfterView extends VBox {
 
     /** How wide the columns are, in percent: the lanes' names, and each measure. */
-    private static final double[] SHARES = {27, 28, 20, 25};
+    private static final double[] SHARES = {25, 27, 23, 25};
 
     private final BeforeAfterModel model;
     private final Texts texts;

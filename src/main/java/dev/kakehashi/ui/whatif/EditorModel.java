@@ -260,7 +260,11 @@ final class EditorModel {
         Choice origin = layers.origin().get();
         List<Reading.Text> texts = documents.stream()
                 .map(document -> new Reading.Text(
-                        document.kind(), document.name(), document.text().get(), document.isOwn()))
+                        document.kind(),
+                        document.name(),
+                        document.text().get(),
+                        document.isOwn(),
+                        document.file().get()))
                 .toList();
         job = background.start(() -> Reading.of(drafts, origin, texts), this::use, error -> {
             if (error instanceof MistakesException told) {

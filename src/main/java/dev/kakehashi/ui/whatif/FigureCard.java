@@ -114,8 +114,7 @@ final class FigureCard extends VBox {
         slider.setBlockIncrement(0.1);
         slider.valueProperty().addListener((of, old, now) -> {
             if (!telling) {
-                double moved = Math.abs(now.doubleValue()) < SNAP ? 0 : now.doubleValue();
-                model.scale(figure, Math.pow(Figure.MOST, moved));
+                model.scale(figure, factor(now.doubleValue()));
             }
         });
         Label least = end("÷ 3", HPos.RIGHT);
@@ -130,6 +129,15 @@ final class FigureCard extends VBox {
         }
         controls.addRow(0, least, slider, most);
         return controls;
+    }
+
+    /** What the slider means: in steps of a twentieth, so that figures stay round. */
+    private static double factor(double moved) {
+        if (Math.abs(moved) < SNAP) {
+            return 1;
+        }
+        double times = Math.rint(20 * Math.pow(Figure.MOST, Math.abs(moved))) / 20;
+        return moved > 0 ? times : 1 / times;
     }
 
     private static Label end(String text, HPos towards) {

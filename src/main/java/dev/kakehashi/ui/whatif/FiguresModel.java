@@ -181,18 +181,24 @@ final class FiguresModel {
         unwanted.set(true);
         job.cancel();
         ranking.set(false);
-        if (ranked.containsKey(question)) {
-            return;
+        if (!ranked.containsKey(question)) {
+            unwanted = new AtomicBoolean();
+            ranking.set(true);
+            attempt(question, seed, 1, () -> attempt(question, seed, seeds, () -> ranking.set(false)));
         }
-        AtomicBoolean enough = new AtomicBoolean();
-        unwanted = enough;
-        ranking.set(true);
+    }
+
+    /** Tries every figure with some seeds: first with one, so that there soon is something to show. */
+    private void attempt(Question question, long seed, int runs, Runnable then) {
+        AtomicBoolean enough = unwanted;
         job = background.start(
-                () -> Effects.of(question.scenario(), question.profile(), question.lanes(), seed, seeds, enough::get),
+                () -> Effects.of(question.scenario(), question.profile(), question.lanes(), seed, runs, enough::get),
                 effects -> {
-                    ranking.set(false);
-                    remember(question, effects);
-                    choose();
+                    if (layers.changes().get().figures().isEmpty() || !ranked.containsKey(question)) {
+                        remember(question, effects); // nothing moves any more below the hands of the user
+                        choose();
+                    }
+                    then.run();
                 },
                 error -> ranking.set(false));
     }

@@ -1,12 +1,14 @@
 package dev.kakehashi.ui.whatif;
 
+import dev.kakehashi.comparison.FairFight;
+import dev.kakehashi.comparison.Switch;
+import dev.kakehashi.model.LaneId;
 import dev.kakehashi.scenario.Parameter;
 import dev.kakehashi.scenario.Profile;
 import dev.kakehashi.scenario.Scenario;
 import dev.kakehashi.ui.shell.Choice;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
@@ -33,14 +35,14 @@ final class Layers {
      * @param profile the profile as it was written anew, null where it was not
      * @param scenario the scenario as it was written anew, null where it was not
      * @param manifest puts a manifest of one's own into a scenario
-     * @param switches turns the switches of a scenario, by their names
+     * @param switches the switches that were turned, by lane
      * @param figures the figures that were changed, by name
      */
     record Changes(
             @Nullable Profile profile,
             @Nullable Scenario scenario,
             UnaryOperator<Scenario> manifest,
-            Map<String, UnaryOperator<Scenario>> switches,
+            Map<LaneId, Map<Switch, Boolean>> switches,
             Map<String, Parameter> figures) {
 
         static final Changes NONE = new Changes(null, null, UnaryOperator.identity(), Map.of(), Map.of());
@@ -81,15 +83,8 @@ final class Layers {
             return new Changes(profile, scenario, manifest, switches, changed);
         }
 
-        /** With a switch turned; null for how the scenario itself has it. */
-        Changes withSwitch(String id, @Nullable UnaryOperator<Scenario> turned) {
-            Map<String, UnaryOperator<Scenario>> all = new LinkedHashMap<>(switches);
-            if (turned == null) {
-                all.remove(id);
-            } else {
-                all.put(id, turned);
-            }
-            return new Changes(profile, scenario, manifest, all, figures);
+        Changes withSwitches(Map<LaneId, Map<Switch, Boolean>> turned) {
+            return new Changes(profile, scenario, manifest, turned, figures);
         }
     }
 
@@ -205,16 +200,19 @@ final class Layers {
     }
 
     private void show() {
-        Scenario scenario = scenario();
-        for (UnaryOperator<Scenario> turned : applied.switches().values()) {
-            scenario = turned.apply(scenario);
-        }
+        FairFight fight = fight();
+        Scenario scenario = fight.isAsItCame() ? fight.base() : fight.scenario();
+        last = origin.get().with(scenario).with(fight.profile());
+        choice.set(last);
+    }
+
+    /** The switches as they stand, on the scenario below them. */
+    FairFight fight() {
         Profile profile = profile();
-        for (Parameter figure : applied.figures().values()) {
+        for (Parameter figure : changes.get().figures().values()) {
             profile = profile.parameters().containsKey(figure.name()) ? profile.with(figure) : profile;
         }
-        last = origin.get().with(scenario).with(profile);
-        choice.set(last);
+        return new FairFight(scenario(), profile, changes.get().switches());
     }
 
     /** Somebody else changed the choice: what they changed lies below our changes from now on. */
@@ -228,7 +226,7 @@ final class Layers {
         Changes kept = changes.get();
         if (otherScenario) {
             below = below.with(now.scenario());
-            kept = new Changes(kept.profile(), null, kept.manifest(), Map.of(), kept.figures());
+            kept = new Changes(kept.profile(), null, kept.manifest(), kept.switches(), kept.figures());
         }
         if (otherProfile) {
             below = below.with(now.profile());

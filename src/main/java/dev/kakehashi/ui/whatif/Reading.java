@@ -28,8 +28,14 @@ final class Reading {
      * A text as it was when the reading was asked for.
      *
      * @param own whether it is not what the product has
+     * @param file the user's file that it is the text of; null where it is the product's
      */
-    record Text(Document.Kind kind, String name, String text, boolean own) {}
+    record Text(
+            Document.Kind kind,
+            String name,
+            String text,
+            boolean own,
+            @Nullable Path file) {}
 
     /**
      * What was read.
@@ -94,6 +100,9 @@ final class Reading {
         for (Text text : texts) {
             boolean operation = text.kind() == Document.Kind.SCENARIO || text.kind() == Document.Kind.RUNBOOK;
             ownOperation |= operation && text.own();
+            if (text.file() != null) {
+                library.standsInFor(drafts.path(text.name()), text.file());
+            }
             if (text.own()) {
                 drafts.write(text.name(), text.text());
             } else {

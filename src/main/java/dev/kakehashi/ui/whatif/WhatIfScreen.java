@@ -43,6 +43,7 @@ public final class WhatIfScreen implements Screen {
     private final Desk desk;
     private final Layers layers;
     private final FiguresModel figures;
+    private final SwitchesModel switches;
     private final BeforeAfterModel effects;
     private final EditorModel editor;
     private final BorderPane view = new BorderPane();
@@ -61,6 +62,7 @@ public final class WhatIfScreen implements Screen {
         this.desk = desk;
         this.layers = new Layers(desk.choice(), new Pause());
         this.figures = new FiguresModel(layers, desk.background(), SEEDS);
+        this.switches = new SwitchesModel(layers, desk.choice());
         this.effects = new BeforeAfterModel(layers.origin(), desk.choice(), desk.background());
         this.editor = new EditorModel(
                 layers, desk.background(), new Pause(), new Drafts(drafts), desk.notices(), desk.library());
@@ -124,8 +126,10 @@ public final class WhatIfScreen implements Screen {
         view.setRight(null);
         if (files) {
             view.setRight(effectsView);
+            effectsView.getStyleClass().add("beside");
         } else {
             view.setBottom(effectsView);
+            effectsView.getStyleClass().remove("beside");
         }
         view.setCenter(pages.computeIfAbsent(chosen, this::page));
         whole.set(files);
@@ -134,7 +138,7 @@ public final class WhatIfScreen implements Screen {
     private Node page(Tab of) {
         return switch (of) {
             case FIGURES -> new FiguresView(figures, desk.texts());
-            case SWITCHES -> new Region();
+            case SWITCHES -> new SwitchesView(switches, desk.texts());
             case FILES -> new EditorView(editor, desk.texts(), desk.dialogs());
         };
     }
@@ -165,6 +169,7 @@ public final class WhatIfScreen implements Screen {
     public void shown() {
         layers.start();
         figures.start();
+        switches.start();
         editor.start();
         effects.start();
     }
@@ -181,6 +186,7 @@ public final class WhatIfScreen implements Screen {
         rest();
         effects.stop();
         editor.stop();
+        switches.stop();
         figures.stop();
         layers.stop();
     }

@@ -8,6 +8,7 @@ import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import jfx.incubator.scene.control.richtext.CodeArea;
@@ -170,7 +171,8 @@ final class YamlArea extends CodeArea {
         private Label number(int line) {
             Label number = new Label((isWrong(line) ? "! " : "") + (line + 1));
             number.getStyleClass().add(isWrong(line) ? "yaml-line-wrong" : "yaml-line");
-            number.setMaxHeight(Double.MAX_VALUE);
+            number.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
+            number.setMinWidth(Region.USE_PREF_SIZE);
             return number;
         }
     }

@@ -34,9 +34,9 @@ class FiguresModelTest {
         start();
 
         assertThat(model.shown()).hasSizeBetween(6, 8);
-        assertThat(model.shown().subList(0, 3))
+        assertThat(model.shown().subList(0, 2))
                 .extracting(Figure::name)
-                .containsExactlyInAnyOrder("packer_build", "first_converge", "container_build");
+                .containsExactlyInAnyOrder("packer_build", "first_converge");
     }
 
     @Test
