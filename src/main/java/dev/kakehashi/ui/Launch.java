@@ -12,11 +12,13 @@ import dev.kakehashi.ui.start.StartScreen;
 import dev.kakehashi.ui.verdict.VerdictScreen;
 import dev.kakehashi.ui.whatif.WhatIfScreen;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
@@ -26,7 +28,33 @@ public final class Launch {
     /** Held here, because a logger that nobody holds forgets its filter. */
     private static final Logger TOOLKIT = Logger.getLogger("javafx");
 
+    /** The system property with which the window says how long it took to come and closes again, for measuring. */
+    private static final String FIRST_FRAME = "kakehashi.first-frame";
+
     private Launch() {}
+
+    /** The frame is on the display when the next one begins. */
+    private static void tellFirstFrame(Window window) {
+        new AnimationTimer() {
+            private int frames;
+
+            @Override
+            public void handle(long now) {
+                frames++;
+                if (frames == 2) {
+                    stop();
+                    long since = System.currentTimeMillis()
+                            - ProcessHandle.current()
+                                    .info()
+                                    .startInstant()
+                                    .map(Instant::toEpochMilli)
+                                    .orElse(0L);
+                    System.out.println(FIRST_FRAME + " " + since + " ms");
+                    window.scene().getWindow().hide();
+                }
+            }
+        }.start();
+    }
 
     /** That the toolkit lies on the class path is meant, and no news for who starts the program. */
     private static boolean isNews(LogRecord record) {
@@ -61,6 +89,9 @@ public final class Launch {
                     .background()
                     .onScreen(() -> window.desk().notices().unexpected(error)));
             window.show(stage);
+            if (Boolean.getBoolean(FIRST_FRAME)) {
+                tellFirstFrame(window);
+            }
         });
     }
 

@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.animation.PauseTransition;
+import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ChangeListener;
@@ -42,6 +44,7 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import jfx.incubator.scene.control.richtext.RichTextArea;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +77,9 @@ public final class Window {
     private boolean presenting;
     private @Nullable Stage stage;
 
+    /** A crash costs no more than what was changed a moment before it. */
+    private final PauseTransition soon = new PauseTransition(Duration.seconds(1));
+
     /**
      * A window that is not shown yet.
      *
@@ -98,7 +104,8 @@ public final class Window {
         this.opening = new Opening(desk, overlays);
         looks.theme().set(Theme.of(settings.text("theme", "")));
         looks.zoom().set((int) settings.number("zoom", 100));
-        looks.reducedMotion().set(settings.flag("reducedMotion", false));
+        looks.reducedMotion()
+                .set(settings.flag("reducedMotion", Platform.getPreferences().isReducedMotion()));
         for (Command command : Command.values()) {
             List<String> own = settings.texts("keys." + command.id());
             if (!own.isEmpty()) {
@@ -116,6 +123,9 @@ public final class Window {
         scene.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
         scene.setOnDragOver(this::dragged);
         scene.setOnDragDropped(this::dropped);
+        soon.setOnFinished(over -> remember());
+        List.of(choice, texts.language(), looks.theme(), looks.zoom(), looks.reducedMotion())
+                .forEach(each -> each.addListener(changed -> soon.playFromStart()));
         go(Command.START_SCREEN);
         Path damaged = settings.setAside();
         if (damaged != null) {
@@ -160,9 +170,21 @@ public final class Window {
         on.setScene(scene);
         on.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
         on.setFullScreenExitHint("");
+        place(on);
         on.setMaximized(settings.flag("maximized", false));
         on.setOnHidden(hidden -> close());
         on.show();
+    }
+
+    /** Where it stood the last time, if there is still a screen at that place. */
+    private void place(Stage on) {
+        double x = settings.number("x", Double.NaN);
+        double y = settings.number("y", Double.NaN);
+        if (!javafx.stage.Screen.getScreensForRectangle(x, y, scene.getWidth(), scene.getHeight())
+                .isEmpty()) {
+            on.setX(x);
+            on.setY(y);
+        }
     }
 
     /** What is shown on the stage. */
@@ -189,6 +211,7 @@ public final class Window {
                 throw new IllegalArgumentException("no screen at " + command);
             }
             screen = maker.apply(desk);
+            screen.reducedMotion().bind(looks.reducedMotion());
             screens.put(command, screen);
         }
         return screen;
@@ -348,6 +371,7 @@ public final class Window {
             case ZOOM_RESET -> looks.zoom().set(100);
             case THEME -> looks.theme().set(looks.theme().get().next());
             case LANGUAGE -> texts.language().set(texts.language().get() == Language.EN ? Language.JA : Language.EN);
+            case REDUCED_MOTION -> keepStill(!looks.reducedMotion().get());
             case FULL_SCREEN -> fullScreen(stage != null && !stage.isFullScreen());
             case PRESENT -> present(!presenting);
             default -> {
@@ -379,10 +403,15 @@ public final class Window {
         return false;
     }
 
+    private void keepStill(boolean still) {
+        looks.reducedMotion().set(still);
+        overlays.tell(Words.of(still ? "shell.still" : "shell.moving"));
+    }
+
     /** What changes only how things are seen, and so means something even while a sheet lies over them. */
     private static boolean isSight(Command command) {
         return switch (command) {
-            case ZOOM_IN, ZOOM_OUT, ZOOM_RESET, THEME, LANGUAGE, FULL_SCREEN -> true;
+            case ZOOM_IN, ZOOM_OUT, ZOOM_RESET, THEME, LANGUAGE, REDUCED_MOTION, FULL_SCREEN -> true;
             default -> false;
         };
     }
@@ -409,6 +438,7 @@ public final class Window {
         if (whatIf) {
             screen(Command.WHAT_IF).hidden();
         }
+        soon.stop();
         remember();
         gate.close();
     }
@@ -426,6 +456,8 @@ public final class Window {
         if (stage != null && !stage.isFullScreen()) {
             settings.keep("maximized", stage.isMaximized());
             if (!stage.isMaximized()) {
+                settings.keep("x", stage.getX());
+                settings.keep("y", stage.getY());
                 settings.keep("width", scene.getWidth());
                 settings.keep("height", scene.getHeight());
             }

@@ -62,6 +62,7 @@ public final class RaceScreen implements Screen {
     }
 
     /** Whether things that only please the eye keep still. */
+    @Override
     public BooleanProperty reducedMotion() {
         return reducedMotion;
     }

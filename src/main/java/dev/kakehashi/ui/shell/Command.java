@@ -36,6 +36,7 @@ public enum Command {
     ZOOM_RESET,
     LANGUAGE,
     THEME,
+    REDUCED_MOTION,
     KEYS,
     ESCAPE;
 

@@ -56,6 +56,7 @@ public final class Keys {
         bind(Command.ZOOM_RESET, "Shortcut+0", "Shortcut+Numpad 0");
         bind(Command.LANGUAGE, "Shortcut+L");
         bind(Command.THEME, "Shortcut+T");
+        bind(Command.REDUCED_MOTION, "Shortcut+M");
         bind(Command.KEYS, "?", "F1");
         bind(Command.ESCAPE, "Esc");
         onStage.put(Command.BLACK, List.of("."));

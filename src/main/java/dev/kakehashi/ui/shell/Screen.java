@@ -1,5 +1,6 @@
 package dev.kakehashi.ui.shell;
 
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
@@ -19,6 +20,11 @@ public interface Screen {
     /** Whether it wants the whole window where it would stand beside another screen. */
     default ObservableBooleanValue whole() {
         return new SimpleBooleanProperty(false);
+    }
+
+    /** Whether things that only please the eye keep still. A screen that has none of these need not say more. */
+    default BooleanProperty reducedMotion() {
+        return new SimpleBooleanProperty(this, "reducedMotion");
     }
 
     /** Does what a key asked for; false where that means nothing here, so that the window may do it. */

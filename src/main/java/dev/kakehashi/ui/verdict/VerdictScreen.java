@@ -39,6 +39,7 @@ public final class VerdictScreen implements Screen {
     }
 
     /** Whether nothing moves by itself. */
+    @Override
     public BooleanProperty reducedMotion() {
         return reducedMotion;
     }
