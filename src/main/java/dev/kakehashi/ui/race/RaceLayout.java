@@ -39,7 +39,7 @@ final class RaceLayout extends Region {
         double top = snappedTopInset();
         double bottom = getHeight() - snappedBottomInset();
         double barHeight = bar.prefHeight(width);
-        double statusHeight = Math.round(1.7 * em);
+        double statusHeight = Math.max(Math.round(1.7 * em), status.prefHeight(width));
         double chartsHeight = Math.round((bottom - top) * (charts.expanded().get() == null ? CHARTS : CHARTS_EXPANDED));
         double barTop = bottom - barHeight;
         double chartsTop = barTop - gap - chartsHeight;

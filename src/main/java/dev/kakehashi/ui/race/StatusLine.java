@@ -27,6 +27,9 @@ final class StatusLine extends HBox {
         getStyleClass().add("status-line");
         sentence.getStyleClass().add("sentence");
         sentence.setAccessibleRole(AccessibleRole.TEXT);
+        sentence.setWrapText(true);
+        sentence.setMinHeight(USE_PREF_SIZE);
+        more.setMinWidth(USE_PREF_SIZE);
         more.textProperty().bind(texts.bound("race.status.outcome.more"));
         more.setOnAction(event -> verdict.run());
         more.visibleProperty().bind(show.ended());
