@@ -165,8 +165,8 @@ final class CompareCommand implements Callable<Integer> {
             // told below, together with numbers out of range
         }
         throw new Mistake(
-                least == 1
-                        ? Words.of("cli.number.count", option, written, Long.toString(most))
+                least >= 0
+                        ? Words.of("cli.number.range", option, written, Long.toString(least), Long.toString(most))
                         : Words.of("cli.number", option, written));
     }
 

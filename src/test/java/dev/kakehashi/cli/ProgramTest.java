@@ -43,7 +43,11 @@ class ProgramTest {
             delimiter = '|',
             value = {
                 "comprae                               | unknown command `comprae`: did you mean `compare`?",
-                "cluster                               | unknown command `cluster`: there are compare, parameters, validate",
+                "moon                                  | unknown command `moon`: there are compare, cluster, parameters",
+                "clutser                               | unknown command `clutser`: did you mean `cluster`?",
+                "cluster --nodes many                  | --nodes takes a whole number from 0 to 5000, not `many`",
+                "cluster --port 70000                  | --port takes a whole number from 0 to 65535, not `70000`",
+                "cluster --pace 0                      | `0`",
                 "--langg en                            | unknown option `--langg`: did you mean `--lang`?",
                 "compare --run 5                       | unknown option `--run`: did you mean `--runs`?",
                 "compare deploi                        | unknown scenario `deploi`: did you mean `deploy`?",
