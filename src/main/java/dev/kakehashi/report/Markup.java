@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes HTML that is XML as well: every element is closed, and every text and every attribute is escaped. There is no way
@@ -19,7 +20,7 @@ public final class Markup {
     private final Deque<String> open = new ArrayDeque<>();
 
     /** Opens an element; attributes come as names and values in turn, and null values are left out. */
-    public Markup open(String element, Object... attributes) {
+    public Markup open(String element, @Nullable Object... attributes) {
         start(element, attributes);
         out.append('>');
         open.push(element);
@@ -40,14 +41,14 @@ public final class Markup {
     }
 
     /** An element without content. */
-    public Markup empty(String element, Object... attributes) {
+    public Markup empty(String element, @Nullable Object... attributes) {
         start(element, attributes);
         out.append("/>");
         return this;
     }
 
     /** An element with nothing in it but text. */
-    public Markup element(String element, String text, Object... attributes) {
+    public Markup element(String element, String text, @Nullable Object... attributes) {
         return open(element, attributes).text(text).close(element);
     }
 
@@ -79,7 +80,7 @@ public final class Markup {
         return this;
     }
 
-    private void start(String element, Object... attributes) {
+    private void start(String element, @Nullable Object... attributes) {
         out.append('<').append(element);
         for (int i = 0; i < attributes.length; i += 2) {
             if (attributes[i + 1] != null) {

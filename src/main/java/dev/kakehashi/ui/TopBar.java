@@ -167,10 +167,11 @@ final class TopBar extends HBox {
         Scenario scenario = choice.scenario();
         Figures figures = new Figures(texts.messages());
         String instances = figures.count(scenario.service().instances());
-        boolean versions = scenario.running() != null && scenario.target() != null;
         String title = texts.text(scenario.title());
+        String running = scenario.running();
+        String target = scenario.target();
         String what =
-                versions ? texts.text("shell.title.versions", title, scenario.running(), scenario.target()) : title;
+                running != null && target != null ? texts.text("shell.title.versions", title, running, target) : title;
         double first = scenario.service().demand().rate(0);
         double most = scenario.service().demand().peak(0);
         String asked = texts.text("shell.title", what, instances);

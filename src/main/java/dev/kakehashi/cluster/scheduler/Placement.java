@@ -194,7 +194,7 @@ final class Placement {
             if (spread.hard && domain == null) {
                 return "node(s) didn't match pod topology spread constraints (missing required label)";
             }
-            if (spread.hard && spread.skewWith(domain) > spread.maxSkew) {
+            if (spread.hard && domain != null && spread.skewWith(domain) > spread.maxSkew) {
                 return "node(s) didn't match pod topology spread constraints";
             }
         }

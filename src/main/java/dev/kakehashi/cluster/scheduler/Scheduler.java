@@ -257,8 +257,8 @@ public final class Scheduler {
         somebodyWaitsForOthers |= placement != null;
         for (NodeInfo node : nodes) {
             if (byName.containsKey(node.name)) {
-                boolean others = node.fits(demands.of(pod), pod.spec()) && placement != null;
-                String whyNot = others ? placement.whyNot(node.labels()) : null;
+                boolean others = placement != null && node.fits(demands.of(pod), pod.spec());
+                String whyNot = placement != null && others ? placement.whyNot(node.labels()) : null;
                 for (String reason : whyNot != null ? List.of(whyNot) : node.reasons(demands.of(pod), pod.spec())) {
                     counts.merge(reason, 1, Integer::sum);
                 }

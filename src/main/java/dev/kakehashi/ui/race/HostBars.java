@@ -101,7 +101,9 @@ final class HostBars {
         on.fillRect(box.x(), box.y(), box.width(), box.height());
         on.setStroke(palette.get(part == Part.FAILED ? Ink.INK : style.ink()));
         on.setLineWidth(0.08 * em);
-        on.setLineDashes(part == Part.LEAVING ? new double[] {0.2 * em, 0.2 * em} : null);
+        if (part == Part.LEAVING) {
+            on.setLineDashes(0.2 * em, 0.2 * em);
+        }
         on.strokeRect(box.x() + 0.5, box.y() + 0.5, Math.max(0, box.width() - 1), box.height() - 1);
         on.setLineDashes(null);
     }

@@ -64,8 +64,7 @@ final class LoopModel {
         }
         String reason = act.words().key().substring(prefix.length());
         Integer place = COUNTS.get(reason);
-        boolean known = place != null && place < act.words().arguments().size();
-        return known
+        return place != null && place < act.words().arguments().size()
                 ? Said.of("race.loop.act." + reason, act.words().arguments().get(place))
                 : Said.of("race.loop.act." + reason);
     }

@@ -38,7 +38,7 @@ public final class StartModel {
         }
         for (String name : library.scenarios()) {
             Scenario scenario = library.scenario(name);
-            scenarios.get(scenario.task()).add(scenario);
+            scenarios.computeIfAbsent(scenario.task(), any -> new ArrayList<>()).add(scenario);
         }
         for (String name : library.profiles()) {
             profiles.add(library.profile(name));

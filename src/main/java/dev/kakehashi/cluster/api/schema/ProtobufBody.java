@@ -110,7 +110,7 @@ public final class ProtobufBody {
             return (Message) type.getMethod("parseFrom", ByteString.class).invoke(null, raw);
         } catch (ReflectiveOperationException wrong) {
             String why = wrong instanceof InvocationTargetException failed
-                    ? String.valueOf(failed.getCause().getMessage())
+                    ? String.valueOf(failed.getTargetException().getMessage())
                     : "no kind \"" + kind + "\" is registered for version \"" + apiVersion + "\"";
             throw Refusal.badRequest(why);
         }
