@@ -12,10 +12,14 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.collections.WeakListChangeListener;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
+import javafx.stage.PopupWindow;
+import javafx.stage.Window;
 
 /**
  * How the window looks: theme, zoom, reduced motion. Everything on the screen is measured in {@code em}, and one em
@@ -39,6 +43,8 @@ public final class Looks {
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
     private final IntegerProperty zoom = new SimpleIntegerProperty(this, "zoom", 100);
     private final BooleanProperty reducedMotion = new SimpleBooleanProperty(this, "reducedMotion");
+    private final ListChangeListener<Window> listener = this::dressPopups;
+    private final WeakListChangeListener<Window> popups = new WeakListChangeListener<>(listener);
     private String sizeClass = "";
 
     /** The theme. */
@@ -76,11 +82,25 @@ public final class Looks {
                             .toExternalForm());
         }
         theme.subscribe(now -> wear(scene.getRoot(), now));
+        Window.getWindows().addListener(popups);
         Runnable size = () -> size(scene);
         scene.heightProperty().subscribe(size);
         scene.widthProperty().subscribe(size);
         zoom.subscribe(size);
         size.run();
+    }
+
+    /** Menus and tooltips are windows of their own, which know nothing of the theme until they are told. */
+    private void dressPopups(ListChangeListener.Change<? extends Window> change) {
+        while (change.next()) {
+            for (Window added : change.getAddedSubList()) {
+                if (added instanceof PopupWindow popup) {
+                    ObservableList<String> classes = popup.getScene().getRoot().getStyleClass();
+                    classes.removeAll(Theme.LIGHT.id(), Theme.DARK.id(), Theme.PROJECTOR.id());
+                    classes.add(theme.get().id());
+                }
+            }
+        }
     }
 
     private static void wear(Parent root, Theme theme) {
