@@ -57,6 +57,7 @@ public final class JobController extends Controller {
         }
         List<KubeObject> ended = new ArrayList<>();
         List<KubeObject> active = new ArrayList<>();
+        List<KubeObject> stopped = new ArrayList<>();
         long terminating = 0;
         for (KubeObject pod : store().ownedBy(job.uid())) {
             if (!pod.kind().equals(Kind.POD)) {
@@ -70,8 +71,12 @@ public final class JobController extends Controller {
                 }
             } else {
                 terminating++;
+                if (pod.metadata().number("deletionGracePeriodSeconds", -1) == 0) {
+                    stopped.add(pod); // its containers are gone, and only the finalizer holds it
+                }
             }
         }
+        release(stopped, work);
         if (isFinished(job) || job.isBeingDeleted()) {
             release(ended, work);
             expire(job, work);

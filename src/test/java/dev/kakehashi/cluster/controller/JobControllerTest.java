@@ -182,6 +182,16 @@ class JobControllerTest {
     }
 
     @Test
+    void letsGoOfPodsThatItStopped() {
+        create("completions", 1, "parallelism", 2, "backoffLimit", 0);
+        cluster.run(5);
+        KubeObject pod = active().getFirst();
+        cluster.store.delete(Kind.POD, "default", pod.name(), Deletion.NORMAL);
+        cluster.run(60);
+        assertThat(cluster.store.get(Kind.POD, pod.key())).isNull();
+    }
+
+    @Test
     void goesByItselfSomeTimeAfterItsEnd() {
         create("ttlSecondsAfterFinished", 60);
         cluster.run(5);
