@@ -1,5 +1,6 @@
 package dev.kakehashi.cluster.controller;
 
+import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
 import dev.kakehashi.cluster.store.Store;
@@ -31,6 +32,19 @@ public abstract class Controller {
      * @param key the {@link KubeObject#key} of the object to look at, which may be gone
      */
     protected abstract void sync(String key, Work work);
+
+    /** Plans to write an object's status, where it is another than it was when it was read and the object is still there. */
+    protected final void writeStatus(KubeObject read, Fields status, Work work) {
+        if (status.equals(read.status())) {
+            return;
+        }
+        work.then(() -> {
+            KubeObject now = store().get(read.kind(), read.key());
+            if (now != null && now.uid().equals(read.uid())) {
+                store().updateStatus(now.withStatus(status));
+            }
+        });
+    }
 
     /** Has a key looked at soon. */
     protected final void enqueue(String key) {

@@ -96,15 +96,7 @@ public final class CronJobController extends Controller {
             status = status.with("lastScheduleTime", due.toString());
             work.inTheEnd(failure -> enqueue(key));
         }
-        Fields written = status;
-        if (!written.equals(cron.status())) {
-            work.then(() -> {
-                KubeObject now = store().get(Kind.CRON_JOB, key);
-                if (now != null && now.uid().equals(cron.uid())) {
-                    store().updateStatus(now.withStatus(written));
-                }
-            });
-        }
+        writeStatus(cron, status, work);
     }
 
     /** The type of the condition that says how a Job ended, empty while it goes on. */

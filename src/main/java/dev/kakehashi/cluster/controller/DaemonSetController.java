@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps one pod of each DaemonSet on every node that may have one ({@code pkg/controller/daemon}). Pods are bound by the
@@ -312,22 +311,11 @@ public final class DaemonSetController extends Controller {
                 "observedGeneration",
                 synced.generation(),
                 "updatedNumberScheduled",
-                orNone(updated),
+                Replicas.orNone(updated),
                 "numberAvailable",
-                orNone(available),
+                Replicas.orNone(available),
                 "numberUnavailable",
-                orNone(desired - available));
-        if (!status.equals(set.status())) {
-            work.then(() -> {
-                KubeObject now = store().get(Kind.DAEMON_SET, synced.key());
-                if (now != null && now.uid().equals(synced.uid())) {
-                    store().updateStatus(now.withStatus(status));
-                }
-            });
-        }
-    }
-
-    private static @Nullable Object orNone(long count) {
-        return count == 0 ? null : count;
+                Replicas.orNone(desired - available));
+        writeStatus(set, status, work);
     }
 }

@@ -145,17 +145,13 @@ final class DeploymentStatus {
     Fields fields() {
         return Fields.of(
                 "observedGeneration", deployment.generation(),
-                "replicas", orNone(replicas),
-                "updatedReplicas", orNone(updated),
-                "readyReplicas", orNone(ready),
-                "availableReplicas", orNone(available),
-                "unavailableReplicas", orNone(Math.max(0, planned - available)),
+                "replicas", Replicas.orNone(replicas),
+                "updatedReplicas", Replicas.orNone(updated),
+                "readyReplicas", Replicas.orNone(ready),
+                "availableReplicas", Replicas.orNone(available),
+                "unavailableReplicas", Replicas.orNone(Math.max(0, planned - available)),
                 "collisionCount", deployment.status().get("collisionCount"),
                 "conditions", conditions);
-    }
-
-    private static @Nullable Object orNone(long count) {
-        return count == 0 ? null : count;
     }
 
     private void set(String type, String status, String reason, String message) {

@@ -88,14 +88,7 @@ public final class DisruptionController extends Controller {
                 "desiredHealthy", desired,
                 "expectedPods", expected,
                 "conditions", Conditions.with(budget.status().objects("conditions"), condition));
-        if (!status.equals(budget.status())) {
-            work.then(() -> {
-                KubeObject now = store().get(Kind.POD_DISRUPTION_BUDGET, key);
-                if (now != null && now.uid().equals(budget.uid())) {
-                    store().updateStatus(now.withStatus(status));
-                }
-            });
-        }
+        writeStatus(budget, status, work);
     }
 
     /** The evictions that have been allowed and not yet taken effect. */

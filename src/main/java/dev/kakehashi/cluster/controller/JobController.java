@@ -112,7 +112,7 @@ public final class JobController extends Controller {
         } else if (failure != null) {
             status = finished(job, status, "FailureTarget", "Failed", failure, messageOf(failure));
         }
-        write(job, status, work);
+        writeStatus(job, status, work);
         release(ended, work);
         if (!complete && failure == null && !suspended) {
             manage(job, count, active, work);
@@ -279,17 +279,6 @@ public final class JobController extends Controller {
                 message);
         Fields changed = status.with("conditions", Conditions.with(status.objects("conditions"), condition));
         return suspended ? changed.without("startTime") : changed.with("startTime", store().timestamp());
-    }
-
-    private void write(KubeObject synced, Fields status, Work work) {
-        if (!status.equals(synced.status())) {
-            work.then(() -> {
-                KubeObject job = store().get(Kind.JOB, synced.key());
-                if (job != null && job.uid().equals(synced.uid())) {
-                    store().updateStatus(job.withStatus(status));
-                }
-            });
-        }
     }
 
     /** Takes the finalizer off pods that have been counted, so that they can go when they are deleted. */

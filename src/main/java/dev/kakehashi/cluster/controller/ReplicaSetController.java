@@ -247,25 +247,12 @@ public final class ReplicaSetController extends Controller {
         }
         Fields status = Fields.of(
                 "replicas", pods.active(),
-                "fullyLabeledReplicas", orNone(pods.labeled()),
-                "readyReplicas", orNone(pods.ready()),
-                "availableReplicas", orNone(available(set, pods)),
+                "fullyLabeledReplicas", Replicas.orNone(pods.labeled()),
+                "readyReplicas", Replicas.orNone(pods.ready()),
+                "availableReplicas", Replicas.orNone(available(set, pods)),
                 "observedGeneration", synced.generation(),
                 "conditions", conditions.isEmpty() ? null : conditions);
-        if (!status.equals(set.status())) {
-            work.then(() -> writeStatus(synced, status));
-        }
-    }
-
-    private void writeStatus(KubeObject synced, Fields status) {
-        KubeObject set = store().get(Kind.REPLICA_SET, synced.key());
-        if (set != null && set.uid().equals(synced.uid())) {
-            store().updateStatus(set.withStatus(status));
-        }
-    }
-
-    private static @Nullable Object orNone(int count) {
-        return count == 0 ? null : (long) count;
+        writeStatus(set, status, work);
     }
 
     /** Counts available pods; plans another look for when the next one becomes available by the passing of time. */

@@ -337,24 +337,13 @@ public final class StatefulSetController extends Controller {
         Fields status = Fields.of(
                 "observedGeneration", synced.generation(),
                 "replicas", replicas,
-                "readyReplicas", orNone(ready),
-                "currentReplicas", orNone(complete ? onUpdate : onCurrent),
-                "updatedReplicas", orNone(onUpdate),
+                "readyReplicas", Replicas.orNone(ready),
+                "currentReplicas", Replicas.orNone(complete ? onUpdate : onCurrent),
+                "updatedReplicas", Replicas.orNone(onUpdate),
                 "currentRevision", complete ? update.name() : current.name(),
                 "updateRevision", update.name(),
                 "collisionCount", set.status().number("collisionCount", 0),
                 "availableReplicas", available);
-        if (!status.equals(set.status())) {
-            work.then(() -> {
-                KubeObject now = store().get(Kind.STATEFUL_SET, synced.key());
-                if (now != null && now.uid().equals(synced.uid())) {
-                    store().updateStatus(now.withStatus(status));
-                }
-            });
-        }
-    }
-
-    private static @Nullable Object orNone(long count) {
-        return count == 0 ? null : count;
+        writeStatus(set, status, work);
     }
 }
