@@ -42,12 +42,6 @@ public record Race(
         return new Race(scenario, profile, lanes, seed, all);
     }
 
-    /** The same race with the last thing that was done to it taken back. */
-    public Race withoutLast() {
-        return new Race(
-                scenario, profile, lanes, seed, interventions.subList(0, Math.max(0, interventions.size() - 1)));
-    }
-
     /**
      * What can be done to it at a moment, so that a control is offered only where it makes sense in some lane. What then
      * makes none in one of the lanes is said there in words.

@@ -66,11 +66,6 @@ public final class EcdfChart extends Spotted {
         return logarithmic;
     }
 
-    /** Whether the lanes are so far apart that a logarithmic axis is worth offering. */
-    public boolean isFarApart() {
-        return Ecdf.farApart(drawable());
-    }
-
     @Override
     void draw(double width, double height) {
         Group drawing = blank();

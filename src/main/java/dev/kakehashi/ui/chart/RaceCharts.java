@@ -129,12 +129,6 @@ public final class RaceCharts extends Drawn implements Charted {
         redraw();
     }
 
-    /** Nothing is expected of any lane any more. */
-    public void expectNothing() {
-        expected.clear();
-        redraw();
-    }
-
     /** The one row that fills the charts' place; null where all are shown. The race may give it more room. */
     public ReadOnlyObjectProperty<@Nullable Row> expanded() {
         return expanded.getReadOnlyProperty();

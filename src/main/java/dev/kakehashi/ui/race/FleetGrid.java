@@ -154,11 +154,6 @@ final class FleetGrid {
         return wires;
     }
 
-    /** Whether every host can be reached from above without crossing another. */
-    boolean isOneRow() {
-        return hostRows == 1;
-    }
-
     /** Whether every instance can be reached from above without crossing another: past those who stand before it. */
     boolean reachesTiles() {
         return hostRows == 1 && tileRows <= 2 && detail != Detail.BARS;

@@ -125,11 +125,6 @@ public final class RaceScreen implements Screen {
         return true;
     }
 
-    /** Whether anything on this screen moves of itself. */
-    boolean isAnimating() {
-        return animating;
-    }
-
     /** A clicker's one button leads through the whole race, and from its end to the verdict. */
     private void next() {
         if (show.ended().get()) {

@@ -150,11 +150,6 @@ final class FiguresModel {
         layers.change(layers.changes().get().withFigures(figures));
     }
 
-    /** Makes all figures what the profile says. */
-    void resetAll() {
-        layers.changeNow(layers.changes().get().withFigures(Map.of()));
-    }
-
     private void put(Parameter changed) {
         Map<String, Parameter> figures =
                 new LinkedHashMap<>(layers.changes().get().figures());
