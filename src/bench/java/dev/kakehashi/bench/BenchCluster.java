@@ -4,8 +4,7 @@ import dev.kakehashi.cluster.Cluster;
 import dev.kakehashi.cluster.ClusterSettings;
 import dev.kakehashi.cluster.kubelet.Image;
 import dev.kakehashi.cluster.kubelet.PodListener;
-import dev.kakehashi.cluster.kubelet.ProgramState;
-import dev.kakehashi.cluster.kubelet.Timings;
+import dev.kakehashi.cluster.kubelet.SteadyTimings;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
@@ -26,8 +25,8 @@ final class BenchCluster {
             world,
             ClusterSettings.INSTANT,
             reference -> new Program(),
-            new Machinery(),
-            new Nobody(),
+            new SteadyTimings(1, 100, 0, 0),
+            PodListener.NONE,
             (namespace, service, pods) -> {});
 
     BenchCluster(int nodes) {
@@ -132,53 +131,5 @@ final class BenchCluster {
         public boolean neverReady() {
             return false;
         }
-    }
-
-    private static final class Machinery implements Timings {
-        @Override
-        public String who(KubeObject pod) {
-            return pod.name();
-        }
-
-        @Override
-        public long podStart(String who) {
-            return Time.SECOND;
-        }
-
-        @Override
-        public double sandboxShare() {
-            return 0.5;
-        }
-
-        @Override
-        public double pullRate(String who) {
-            return 100;
-        }
-
-        @Override
-        public long contention() {
-            return 0;
-        }
-
-        @Override
-        public long programming(String service) {
-            return 0;
-        }
-
-        @Override
-        public long nodeAdd(String node) {
-            return 0;
-        }
-    }
-
-    private static final class Nobody implements PodListener {
-        @Override
-        public void entered(String namespace, String pod, Stage stage) {}
-
-        @Override
-        public void programIs(String namespace, String pod, ProgramState state, boolean abrupt) {}
-
-        @Override
-        public void troubleNoticed(String namespace, String pod) {}
     }
 }

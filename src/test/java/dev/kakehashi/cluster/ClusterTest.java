@@ -3,9 +3,8 @@ package dev.kakehashi.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kakehashi.cluster.kubelet.FixedImage;
-import dev.kakehashi.cluster.kubelet.FixedTimings;
 import dev.kakehashi.cluster.kubelet.PodListener;
-import dev.kakehashi.cluster.kubelet.ProgramState;
+import dev.kakehashi.cluster.kubelet.SteadyTimings;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
@@ -17,17 +16,6 @@ import org.junit.jupiter.api.Test;
 
 class ClusterTest {
 
-    private static final PodListener NOBODY = new PodListener() {
-        @Override
-        public void entered(String namespace, String pod, Stage stage) {}
-
-        @Override
-        public void programIs(String namespace, String pod, ProgramState state, boolean abrupt) {}
-
-        @Override
-        public void troubleNoticed(String namespace, String pod) {}
-    };
-
     private final World world = new World(1);
     private final List<String> said = new ArrayList<>();
 
@@ -36,8 +24,8 @@ class ClusterTest {
                 world,
                 ClusterSettings.STOCK,
                 reference -> FixedImage.good(reference, 20),
-                new FixedTimings(),
-                NOBODY,
+                new SteadyTimings(2, 10, 0.5, 100),
+                PodListener.NONE,
                 (namespace, service, pods) -> {});
         cluster.events()
                 .listen((component, about, type, reason, parts) ->

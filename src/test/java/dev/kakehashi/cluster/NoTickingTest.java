@@ -3,9 +3,8 @@ package dev.kakehashi.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kakehashi.cluster.kubelet.FixedImage;
-import dev.kakehashi.cluster.kubelet.FixedTimings;
 import dev.kakehashi.cluster.kubelet.PodListener;
-import dev.kakehashi.cluster.kubelet.ProgramState;
+import dev.kakehashi.cluster.kubelet.SteadyTimings;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
@@ -27,8 +26,8 @@ class NoTickingTest {
                 world,
                 ClusterSettings.STOCK,
                 reference -> FixedImage.good(reference, 20),
-                new FixedTimings(),
-                new Nobody(),
+                new SteadyTimings(2, 10, 0.5, 100),
+                PodListener.NONE,
                 (namespace, service, pods) -> {});
         for (int i = 0; i < 3; i++) {
             cluster.addNode(4, 8192);
@@ -73,16 +72,5 @@ class NoTickingTest {
                                         Fields.of("labels", labels),
                                         "spec",
                                         Fields.of("containers", List.of(container))))));
-    }
-
-    private static final class Nobody implements PodListener {
-        @Override
-        public void entered(String namespace, String pod, Stage stage) {}
-
-        @Override
-        public void programIs(String namespace, String pod, ProgramState state, boolean abrupt) {}
-
-        @Override
-        public void troubleNoticed(String namespace, String pod) {}
     }
 }

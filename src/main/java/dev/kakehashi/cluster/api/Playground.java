@@ -4,7 +4,7 @@ import dev.kakehashi.cluster.Cluster;
 import dev.kakehashi.cluster.ClusterSettings;
 import dev.kakehashi.cluster.PodMetrics;
 import dev.kakehashi.cluster.kubelet.PodListener;
-import dev.kakehashi.cluster.kubelet.ProgramState;
+import dev.kakehashi.cluster.kubelet.SteadyTimings;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
@@ -14,6 +14,9 @@ import java.util.List;
 
 /** A cluster to work on with kubectl: nodes, the namespaces of every cluster, images of all names. */
 public final class Playground {
+
+    /** Quick nodes, so that somebody who looks on need not wait. */
+    private static final SteadyTimings TIMINGS = new SteadyTimings(1, 50, 0.2, 60);
 
     private static final double CORES = 4;
     private static final long MEBIBYTES = 8192;
@@ -32,8 +35,8 @@ public final class Playground {
                         epoch,
                         settings,
                         new PlaygroundImages(),
-                        new PlaygroundTimings(),
-                        new Nobody(),
+                        TIMINGS,
+                        PodListener.NONE,
                         PodMetrics.NONE,
                         (namespace, service, pods) -> {})
                 .withAllControllers()
@@ -69,16 +72,5 @@ public final class Playground {
                                 Fields.of("component", "apiserver", "provider", "kubernetes")),
                         "spec",
                         Fields.of("ports", List.of(port))));
-    }
-
-    private static final class Nobody implements PodListener {
-        @Override
-        public void entered(String namespace, String pod, Stage stage) {}
-
-        @Override
-        public void programIs(String namespace, String pod, ProgramState state, boolean abrupt) {}
-
-        @Override
-        public void troubleNoticed(String namespace, String pod) {}
     }
 }

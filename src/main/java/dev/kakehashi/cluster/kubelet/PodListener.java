@@ -33,4 +33,16 @@ public interface PodListener {
 
     /** The node noticed by itself that a container of the pod crashed or does not live. */
     void troubleNoticed(String namespace, String pod);
+
+    /** Hears nothing. */
+    PodListener NONE = new PodListener() {
+        @Override
+        public void entered(String namespace, String pod, Stage stage) {}
+
+        @Override
+        public void programIs(String namespace, String pod, ProgramState state, boolean abrupt) {}
+
+        @Override
+        public void troubleNoticed(String namespace, String pod) {}
+    };
 }

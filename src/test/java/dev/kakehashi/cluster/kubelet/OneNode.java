@@ -22,22 +22,23 @@ final class OneNode {
     final List<String> heard = new ArrayList<>();
     final List<String> events = new ArrayList<>();
     private final Events recorder = new Events(world, store, true);
-    final Kubelets kubelets = new Kubelets(world, store, images::get, new FixedTimings(), recorder, new PodListener() {
-        @Override
-        public void entered(String namespace, String pod, Stage stage) {
-            heard.add(at() + " " + stage);
-        }
+    final Kubelets kubelets =
+            new Kubelets(world, store, images::get, new SteadyTimings(2, 10, 0.5, 100), recorder, new PodListener() {
+                @Override
+                public void entered(String namespace, String pod, Stage stage) {
+                    heard.add(at() + " " + stage);
+                }
 
-        @Override
-        public void programIs(String namespace, String pod, ProgramState state, boolean abrupt) {
-            heard.add(at() + " program " + state + (abrupt ? " abruptly" : ""));
-        }
+                @Override
+                public void programIs(String namespace, String pod, ProgramState state, boolean abrupt) {
+                    heard.add(at() + " program " + state + (abrupt ? " abruptly" : ""));
+                }
 
-        @Override
-        public void troubleNoticed(String namespace, String pod) {
-            heard.add(at() + " trouble");
-        }
-    });
+                @Override
+                public void troubleNoticed(String namespace, String pod) {
+                    heard.add(at() + " trouble");
+                }
+            });
 
     OneNode() {
         recorder.listen((component, about, type, reason, parts) -> events.add(at() + " " + reason));
