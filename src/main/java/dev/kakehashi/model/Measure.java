@@ -54,6 +54,15 @@ public enum Measure {
         return unit;
     }
 
+    /** How many seconds its unit has, 0 where its values are not told as times, as instance-hours are not. */
+    public int secondsPerUnit() {
+        return switch (unit) {
+            case "s", "instance-s" -> 1;
+            case "min" -> 60;
+            default -> 0;
+        };
+    }
+
     /** Whether more of it is better; less is, for all but availability. */
     public boolean moreIsBetter() {
         return this == AVAILABILITY;

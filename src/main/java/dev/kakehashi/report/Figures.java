@@ -91,8 +91,7 @@ public final class Figures {
         return switch (measure) {
             case BUILD_TIME, DEPLOY_TIME, TIME_TO_FIRST_READY, TIME_TO_DONE, DETECT_TIME, ACT_TIME, RESTORE_TIME ->
                 duration(value);
-            case INSTANCE_SECONDS_BELOW_DESIRED, HUMAN_MINUTES ->
-                duration(measure == Measure.HUMAN_MINUTES ? value * MINUTE : value);
+            case INSTANCE_SECONDS_BELOW_DESIRED, HUMAN_MINUTES -> duration(value * measure.secondsPerUnit());
             case AVAILABILITY -> percent(value);
             case INSTANCE_HOURS -> number(value, value < 10 ? 2 : 0);
             case REQUESTS_LOST, PEAK_EXTRA_INSTANCES, HUMAN_STEPS -> count(value);
@@ -107,19 +106,10 @@ public final class Figures {
         if (value(measure, low).equals(value(measure, high))) {
             return "";
         }
-        return switch (measure) {
-            case BUILD_TIME,
-                    DEPLOY_TIME,
-                    TIME_TO_FIRST_READY,
-                    TIME_TO_DONE,
-                    DETECT_TIME,
-                    ACT_TIME,
-                    RESTORE_TIME,
-                    INSTANCE_SECONDS_BELOW_DESIRED -> durations(low, high);
-            case HUMAN_MINUTES -> durations(low * MINUTE, high * MINUTE);
-            case AVAILABILITY, REQUESTS_LOST, PEAK_EXTRA_INSTANCES, INSTANCE_HOURS, HUMAN_STEPS ->
-                value(measure, low).replace("\u00a0%", "") + "–" + value(measure, high);
-        };
+        int seconds = measure.secondsPerUnit();
+        return seconds > 0
+                ? durations(low * seconds, high * seconds)
+                : value(measure, low).replace("\u00a0%", "") + "–" + value(measure, high);
     }
 
     /** The median of a parameter, with its unit. */

@@ -234,24 +234,26 @@ public final class JobController extends Controller {
         }
         List<Fields> conditions = status.objects("conditions");
         for (String type : List.of(first, last)) {
-            conditions = Conditions.with(
-                    conditions,
-                    Fields.of(
-                            "type",
-                            type,
-                            "status",
-                            "True",
-                            "lastProbeTime",
-                            store().timestamp(),
-                            "lastTransitionTime",
-                            store().timestamp(),
-                            "reason",
-                            reason,
-                            "message",
-                            message));
+            conditions = Conditions.with(conditions, condition(type, true, reason, message));
         }
         Fields ended = status.with("conditions", conditions);
         return complete ? ended.with("completionTime", store().timestamp()) : ended;
+    }
+
+    private Fields condition(String type, boolean holds, String reason, String message) {
+        return Fields.of(
+                "type",
+                type,
+                "status",
+                holds ? "True" : "False",
+                "lastProbeTime",
+                store().timestamp(),
+                "lastTransitionTime",
+                store().timestamp(),
+                "reason",
+                reason,
+                "message",
+                message);
     }
 
     private Fields suspension(KubeObject job, Fields status, boolean suspended) {
@@ -264,19 +266,7 @@ public final class JobController extends Controller {
         String reason = suspended ? "JobSuspended" : "JobResumed";
         String message = suspended ? "Job suspended" : "Job resumed";
         events().record(NAME, job, Type.NORMAL, suspended ? "Suspended" : "Resumed", "{}", List.of(message));
-        Fields condition = Fields.of(
-                "type",
-                "Suspended",
-                "status",
-                suspended ? "True" : "False",
-                "lastProbeTime",
-                store().timestamp(),
-                "lastTransitionTime",
-                store().timestamp(),
-                "reason",
-                reason,
-                "message",
-                message);
+        Fields condition = condition("Suspended", suspended, reason, message);
         Fields changed = status.with("conditions", Conditions.with(status.objects("conditions"), condition));
         return suspended ? changed.without("startTime") : changed.with("startTime", store().timestamp());
     }

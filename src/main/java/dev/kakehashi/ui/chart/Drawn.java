@@ -7,6 +7,7 @@ import dev.kakehashi.ui.shell.Desk;
 import dev.kakehashi.ui.shell.Palette;
 import dev.kakehashi.ui.shell.Palette.Ink;
 import javafx.beans.InvalidationListener;
+import javafx.geometry.VPos;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 
@@ -103,6 +104,23 @@ abstract class Drawn extends Region {
         text.getStyleClass().add("chart-text");
         text.getStyleClass().addAll(classes);
         return text;
+    }
+
+    /**
+     * Puts a tick's words, which stand in the chart already, below its place; hides them where those before take the room.
+     *
+     * @param free from where on there is room
+     * @param gap what is left free behind them
+     * @return from where on there is room now
+     */
+    static double below(Text label, double x, double y, double free, double gap) {
+        label.setTextOrigin(VPos.TOP);
+        label.setY(y);
+        label.applyCss();
+        double half = label.prefWidth(-1) / 2;
+        label.setX(x - half);
+        label.setVisible(x - half > free);
+        return label.isVisible() ? x + half + gap : free;
     }
 
     private void listen() {

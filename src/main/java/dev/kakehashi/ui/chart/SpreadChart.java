@@ -186,34 +186,19 @@ public final class SpreadChart extends Spotted {
             Line line = new Line(x, 0, x, bottom);
             line.getStyleClass().add("grid-line");
             Text label = text(figures().value(measure, tick), "tick");
-            label.setTextOrigin(VPos.TOP);
-            label.setY(bottom + 0.3 * em);
             plot.getChildren().addAll(line, label);
-            label.applyCss();
-            double half = label.prefWidth(-1) / 2;
-            label.setX(x - half);
-            label.setVisible(x - half > free);
-            free = label.isVisible() ? x + half + 0.6 * em : free;
+            free = below(label, x, bottom + 0.3 * em, free, 0.6 * em);
         }
     }
 
     private List<Double> ticks(Scale scale, int most) {
-        return switch (measure) {
-            case BUILD_TIME,
-                    DEPLOY_TIME,
-                    TIME_TO_FIRST_READY,
-                    TIME_TO_DONE,
-                    DETECT_TIME,
-                    ACT_TIME,
-                    RESTORE_TIME,
-                    INSTANCE_SECONDS_BELOW_DESIRED -> Ticks.linear(scale.from, scale.to, most);
-            case HUMAN_MINUTES ->
-                Ticks.linear(scale.from * 60, scale.to * 60, most).stream()
-                        .map(seconds -> seconds / 60)
-                        .toList();
-            case REQUESTS_LOST, AVAILABILITY, PEAK_EXTRA_INSTANCES, INSTANCE_HOURS, HUMAN_STEPS ->
-                Ticks.decimal(scale.from, Math.min(scale.to, measure == Measure.AVAILABILITY ? 1 : scale.to), most);
-        };
+        int seconds = measure.secondsPerUnit();
+        if (seconds == 0) {
+            return Ticks.decimal(scale.from, measure == Measure.AVAILABILITY ? Math.min(scale.to, 1) : scale.to, most);
+        }
+        return Ticks.linear(scale.from * seconds, scale.to * seconds, most).stream()
+                .map(tick -> tick / seconds)
+                .toList();
     }
 
     private void row(

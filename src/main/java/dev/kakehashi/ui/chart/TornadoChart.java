@@ -238,14 +238,8 @@ public final class TornadoChart extends Spotted {
             Line line = new Line(x, TOP * em, x, bottom);
             line.getStyleClass().add("grid-line");
             Text label = text(figures().times(tick), "tick");
-            label.setTextOrigin(VPos.TOP);
-            label.setY(bottom + 0.3 * em);
             plot.getChildren().addAll(line, label);
-            label.applyCss();
-            double half = label.prefWidth(-1) / 2;
-            label.setX(x - half);
-            label.setVisible(x - half > free);
-            free = label.isVisible() ? x + half + 0.5 * em : free;
+            free = below(label, x, bottom + 0.3 * em, free, 0.5 * em);
         }
     }
 
