@@ -1,18 +1,14 @@
 package dev.kakehashi.ui;
 
 import dev.kakehashi.comparison.Lanes;
-import dev.kakehashi.model.Words;
 import dev.kakehashi.report.Language;
 import dev.kakehashi.scenario.Library;
-import dev.kakehashi.ui.shell.Dialogs;
 import dev.kakehashi.ui.shell.Settings;
 import dev.kakehashi.ui.shell.Theme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 
 /** The whole window, on no display, with settings of its own. */
 public final class Windows {
@@ -44,21 +40,7 @@ public final class Windows {
                 settings,
                 language,
                 "test",
-                texts -> new NoDialogs(),
+                texts -> new LaidFile(),
                 Launch.screens("test", settings.directory().resolve("drafts")));
-    }
-
-    /** Nobody is asked, nobody answers. */
-    private record NoDialogs() implements Dialogs {
-
-        @Override
-        public Optional<Path> open(Words title, List<String> endings) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> save(Words title, String name, List<String> endings) {
-            return Optional.empty();
-        }
     }
 }

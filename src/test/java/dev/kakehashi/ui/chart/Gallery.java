@@ -16,21 +16,19 @@ import dev.kakehashi.scenario.Library;
 import dev.kakehashi.scenario.Profile;
 import dev.kakehashi.scenario.Scenario;
 import dev.kakehashi.simulation.Time;
+import dev.kakehashi.ui.Heard;
+import dev.kakehashi.ui.LaidFile;
 import dev.kakehashi.ui.Stagehand;
+import dev.kakehashi.ui.Wardrobe;
 import dev.kakehashi.ui.shell.Background;
 import dev.kakehashi.ui.shell.Choice;
 import dev.kakehashi.ui.shell.Desk;
-import dev.kakehashi.ui.shell.Dialogs;
-import dev.kakehashi.ui.shell.Notices;
 import dev.kakehashi.ui.shell.Palette;
 import dev.kakehashi.ui.shell.Texts;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
@@ -111,29 +109,8 @@ final class Gallery {
                 LIBRARY,
                 new Texts(language),
                 Background.AT_ONCE,
-                new Dialogs() {
-                    @Override
-                    public Optional<Path> open(Words title, List<String> endings) {
-                        return Optional.empty();
-                    }
-
-                    @Override
-                    public Optional<Path> save(Words title, String name, List<String> endings) {
-                        return Optional.empty();
-                    }
-                },
-                new Notices() {
-                    @Override
-                    public void tell(Words words) {}
-
-                    @Override
-                    public void warn(Words words) {}
-
-                    @Override
-                    public void unexpected(Throwable error) {
-                        throw new AssertionError(error);
-                    }
-                },
+                new LaidFile(),
+                Heard.strict(),
                 place -> {});
     }
 
@@ -146,27 +123,12 @@ final class Gallery {
             double em,
             BiFunction<Desk, Palette, T> make) {
         return Stagehand.onScreen(() -> {
-            javafx.application.Application.setUserAgentStylesheet(
-                    new atlantafx.base.theme.PrimerLight().getUserAgentStylesheet());
             Desk desk = desk(language);
             Palette palette = new Palette();
             T chart = make.apply(desk, palette);
             StackPane root = new StackPane(palette, chart);
             StackPane.setMargin(chart, new Insets(em));
-            root.getStyleClass().add(theme);
-            Scene scene = new Scene(root, width, height);
-            for (String font : List.of("Regular", "Bold")) {
-                javafx.scene.text.Font.loadFont(
-                        Objects.requireNonNull(
-                                Gallery.class.getResourceAsStream("/assets/fonts/NotoSansJP-" + font + ".ttf")),
-                        12);
-            }
-            for (String sheet : List.of("tokens", "chart")) {
-                scene.getStylesheets()
-                        .add(Objects.requireNonNull(Gallery.class.getResource("/assets/styles/" + sheet + ".css"))
-                                .toExternalForm());
-            }
-            scene.getStylesheets().add("data:text/css,.root{-fx-font-size:" + em + "px;}");
+            Scene scene = Wardrobe.dressed(root, width, height, theme, em, "chart");
             return new Hung<>(desk, scene, chart);
         });
     }

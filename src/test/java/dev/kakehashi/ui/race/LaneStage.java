@@ -1,24 +1,21 @@
 package dev.kakehashi.ui.race;
 
-import atlantafx.base.theme.PrimerLight;
 import dev.kakehashi.comparison.Race;
 import dev.kakehashi.model.LaneId;
 import dev.kakehashi.model.Playback;
 import dev.kakehashi.report.Language;
 import dev.kakehashi.ui.Stagehand;
+import dev.kakehashi.ui.Wardrobe;
 import dev.kakehashi.ui.shell.Palette;
 import dev.kakehashi.ui.shell.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.Font;
 
 /** Pictures of lanes one above the other, alone in a scene, in the product's styles. */
 final class LaneStage {
@@ -31,13 +28,6 @@ final class LaneStage {
     final List<Playback> playbacks = new ArrayList<>();
 
     private LaneStage(Race.Result race, Language language, String theme, double width, double height, double em) {
-        Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-        for (String font : List.of("Regular", "Bold")) {
-            Font.loadFont(
-                    Objects.requireNonNull(
-                            LaneStage.class.getResourceAsStream("/assets/fonts/NotoSansJP-" + font + ".ttf")),
-                    12);
-        }
         texts = new Texts(language);
         Palette palette = new Palette();
         VBox lanes = new VBox(0.45 * em);
@@ -52,14 +42,7 @@ final class LaneStage {
         }
         lanes.getChildren().addAll(views);
         StackPane root = new StackPane(lanes, palette);
-        root.getStyleClass().add(theme);
-        scene = new Scene(root, width, height);
-        for (String sheet : List.of("tokens", "race")) {
-            scene.getStylesheets()
-                    .add(Objects.requireNonNull(LaneStage.class.getResource("/assets/styles/" + sheet + ".css"))
-                            .toExternalForm());
-        }
-        scene.getStylesheets().add("data:text/css,.root{-fx-font-size:" + em + "px;}");
+        scene = Wardrobe.dressed(root, width, height, theme, em, "race");
     }
 
     /** Lanes of a scenario at its beginning; as high as the race screen of a window of this height has room for. */

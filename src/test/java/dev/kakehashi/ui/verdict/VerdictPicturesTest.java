@@ -54,7 +54,7 @@ class VerdictPicturesTest {
         stand.picture("complete-dark-ja-720", Language.JA);
         stand.look(1920, 1080, "projector");
         stand.picture("complete-projector-en-1080", Language.EN);
-        assertThat(stand.room.broken).isEmpty();
+        assertThat(stand.room.heard.unexpected).isEmpty();
     }
 
     @Test
@@ -63,7 +63,7 @@ class VerdictPicturesTest {
         stand.picture("failure-light-en-720", Language.EN);
         stand.look(1920, 1080, "dark");
         stand.picture("failure-dark-ja-1080", Language.JA);
-        assertThat(stand.room.broken).isEmpty();
+        assertThat(stand.room.heard.unexpected).isEmpty();
     }
 
     @Test
@@ -72,7 +72,7 @@ class VerdictPicturesTest {
                 List.of("rolling-update-bad-version", "rolling-update-never-ready", "scaling", "deploy")) {
             Stand stand = new Stand(scenario, Room.THREE, 1920, 1080, "light");
             stand.picture(scenario + "-light-en-1080", Language.EN);
-            assertThat(stand.room.broken).isEmpty();
+            assertThat(stand.room.heard.unexpected).isEmpty();
         }
     }
 
@@ -115,7 +115,7 @@ class VerdictPicturesTest {
         Room.picture(scene, "broken-light-en-1080");
         Labeled told = (Labeled) scene.lookup(".verdict-broken");
         assertThat(told.getText()).contains("of VM, images", "seed 3", "no such host");
-        assertThat(room.broken).isEmpty();
+        assertThat(room.heard.unexpected).isEmpty();
     }
 
     /** A staged lane, of which every third run breaks where it is of images. */

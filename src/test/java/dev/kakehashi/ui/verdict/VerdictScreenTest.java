@@ -137,30 +137,30 @@ class VerdictScreenTest {
     @Test
     void savesExactlyWhatIsShown() throws IOException {
         Answer answer = Objects.requireNonNull(screen.model().answer().get());
-        room.file = directory.resolve("report.html");
+        room.file.next = directory.resolve("report.html");
         save("Report (HTML)");
         assertThat(directory.resolve("report.html"))
                 .hasContent(HtmlReport.of(answer.result(), Messages.in(Language.EN), "1"));
-        room.file = directory.resolve("all.json");
+        room.file.next = directory.resolve("all.json");
         save("Comparison (JSON)");
         assertThat(Files.readString(directory.resolve("all.json"))).isEqualTo(JsonReport.of(answer.result(), "1"));
-        room.file = directory.resolve("table.csv");
+        room.file.next = directory.resolve("table.csv");
         save("This table (CSV)");
         assertThat(Files.readAllLines(directory.resolve("table.csv")))
                 .hasSize(3)
                 .first()
                 .asString()
                 .startsWith("lane,completed,failed,buildTime p50 (s)");
-        assertThat(room.told).extracting(words -> words.key()).containsOnly("verdict.saved");
+        assertThat(room.heard.told).extracting(words -> words.key()).containsOnly("verdict.saved");
     }
 
     @Test
     void saysWhatToDoWhereAFileCannotBeWritten() throws IOException {
         Path wall = Files.writeString(directory.resolve("wall"), "a file where a directory should be");
-        room.file = wall.resolve("table.csv");
+        room.file.next = wall.resolve("table.csv");
         save("This table (CSV)");
-        assertThat(room.warned).extracting(words -> words.key()).containsExactly("verdict.unwritable");
-        assertThat(room.broken).isEmpty();
+        assertThat(room.heard.warned).extracting(words -> words.key()).containsExactly("verdict.unwritable");
+        assertThat(room.heard.unexpected).isEmpty();
     }
 
     @Test

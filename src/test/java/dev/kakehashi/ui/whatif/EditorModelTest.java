@@ -253,9 +253,9 @@ class EditorModelTest {
 
         assertThat(file).hasContent(scenario.text().get());
         assertThat(scenario.unsaved().get()).isFalse();
-        assertThat(room.told).extracting("key").containsExactly("whatif.editor.saved");
+        assertThat(room.heard.told).extracting("key").containsExactly("whatif.editor.saved");
         model.save(scenario, directory.resolve("no/such/place.yaml"));
-        assertThat(room.told).extracting("key").contains("whatif.editor.unwritable");
+        assertThat(room.heard.warned).extracting("key").containsExactly("whatif.editor.unwritable");
     }
 
     @Test
