@@ -1,17 +1,14 @@
 package dev.kakehashi.ui;
 
-import dev.kakehashi.model.LaneId;
 import dev.kakehashi.model.Words;
 import dev.kakehashi.report.Language;
 import dev.kakehashi.scenario.Library;
-import dev.kakehashi.scenario.Profile;
-import dev.kakehashi.scenario.Scenario;
-import dev.kakehashi.scenario.yaml.MistakesException;
 import dev.kakehashi.ui.shell.Choice;
 import dev.kakehashi.ui.shell.Command;
 import dev.kakehashi.ui.shell.Desk;
 import dev.kakehashi.ui.shell.Dialogs;
 import dev.kakehashi.ui.shell.FxGate;
+import dev.kakehashi.ui.shell.Keyboard;
 import dev.kakehashi.ui.shell.Keys;
 import dev.kakehashi.ui.shell.Looks;
 import dev.kakehashi.ui.shell.Opening;
@@ -19,45 +16,29 @@ import dev.kakehashi.ui.shell.Overlays;
 import dev.kakehashi.ui.shell.Screen;
 import dev.kakehashi.ui.shell.Settings;
 import dev.kakehashi.ui.shell.Texts;
-import dev.kakehashi.ui.shell.Theme;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import javafx.animation.PauseTransition;
-import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ChangeListener;
-import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.ButtonBase;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.DragEvent;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.util.Duration;
-import jfx.incubator.scene.control.richtext.RichTextArea;
 import org.jspecify.annotations.Nullable;
 
 /** The window: puts the screens together, leads from one to the other, and does what keys ask for. */
 public final class Window {
 
-    private static final String FIRST_SCENARIO = "rolling-update";
-    private static final String FIRST_PROFILE = "talk-2019";
-    private static final List<LaneId> FIRST_LANES = List.of(LaneId.VM_IMAGE, LaneId.KUBERNETES);
-    private static final double FIRST_WIDTH = 1280;
-    private static final double FIRST_HEIGHT = 720;
-
-    private final Settings settings;
+    private final Memory memory;
     private final Looks looks = new Looks();
     private final Keys keys = new Keys();
     private final Texts texts;
@@ -94,33 +75,22 @@ public final class Window {
             String version,
             Function<Texts, Dialogs> dialogs,
             Map<Command, Function<Desk, Screen>> makers) {
-        this.settings = settings;
+        this.memory = new Memory(settings);
         this.makers = makers;
-        this.texts = new Texts(Language.of(settings.text("language", "")).orElse(language));
+        this.texts = new Texts(memory.language().orElse(language));
         this.overlays = new Overlays(texts, keys, version);
         this.gate = new FxGate(overlays::unexpected);
-        ObjectProperty<Choice> choice = new SimpleObjectProperty<>(this, "choice", remembered(library));
+        ObjectProperty<Choice> choice = new SimpleObjectProperty<>(this, "choice", memory.choice(library));
         this.desk = new Desk(choice, library, texts, gate, dialogs.apply(texts), overlays, this::go);
         this.opening = new Opening(desk, overlays);
-        looks.theme().set(Theme.of(settings.text("theme", "")));
-        looks.zoom().set((int) settings.number("zoom", 100));
-        looks.reducedMotion()
-                .set(settings.flag("reducedMotion", Platform.getPreferences().isReducedMotion()));
-        for (Command command : Command.values()) {
-            List<String> own = settings.texts("keys." + command.id());
-            if (!own.isEmpty()) {
-                keys.bind(command, own.toArray(String[]::new));
-            }
-        }
+        memory.recall(looks, keys);
         this.top = new TopBar(desk, looks, this::does);
         page.getStyleClass().add("page");
         page.setTop(top);
         StackPane root = new StackPane(page, overlays.view());
-        this.scene = new Scene(root, settings.number("width", FIRST_WIDTH), settings.number("height", FIRST_HEIGHT));
+        this.scene = new Scene(root, memory.width(), memory.height());
         looks.dress(scene);
-        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::pressedFirst);
-        scene.addEventHandler(KeyEvent.KEY_PRESSED, this::pressedLast);
-        scene.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
+        Keyboard.listen(scene, keys, this::does, () -> presenting, () -> place != Command.START_SCREEN);
         scene.setOnDragOver(this::dragged);
         scene.setOnDragDropped(this::dropped);
         soon.setOnFinished(over -> remember());
@@ -133,36 +103,6 @@ public final class Window {
         }
     }
 
-    /** What was chosen last, as far as it can still be had. */
-    private Choice remembered(Library library) {
-        List<LaneId> lanes = settings.texts("lanes").stream()
-                .map(LaneId::of)
-                .flatMap(Optional::stream)
-                .distinct()
-                .toList();
-        return new Choice(
-                scenario(library, settings.text("scenario", FIRST_SCENARIO)),
-                profile(library, settings.text("profile", FIRST_PROFILE)),
-                lanes.size() < 2 || lanes.size() > 4 ? FIRST_LANES : lanes,
-                (long) settings.number("seed", 7));
-    }
-
-    private static Scenario scenario(Library library, String name) {
-        try {
-            return library.scenario(name);
-        } catch (MistakesException e) {
-            return library.scenario(FIRST_SCENARIO);
-        }
-    }
-
-    private static Profile profile(Library library, String name) {
-        try {
-            return library.profile(name);
-        } catch (MistakesException e) {
-            return library.profile(FIRST_PROFILE);
-        }
-    }
-
     /** Shows it on a stage. */
     public void show(Stage on) {
         stage = on;
@@ -170,21 +110,9 @@ public final class Window {
         on.setScene(scene);
         on.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
         on.setFullScreenExitHint("");
-        place(on);
-        on.setMaximized(settings.flag("maximized", false));
+        memory.place(on);
         on.setOnHidden(hidden -> close());
         on.show();
-    }
-
-    /** Where it stood the last time, if there is still a screen at that place. */
-    private void place(Stage on) {
-        double x = settings.number("x", Double.NaN);
-        double y = settings.number("y", Double.NaN);
-        if (!javafx.stage.Screen.getScreensForRectangle(x, y, scene.getWidth(), scene.getHeight())
-                .isEmpty()) {
-            on.setX(x);
-            on.setY(y);
-        }
     }
 
     /** What is shown on the stage. */
@@ -307,54 +235,7 @@ public final class Window {
         }
     }
 
-    // -- keys
-
-    /** Keys that no control uses for itself, before controls see them. */
-    private void pressedFirst(KeyEvent event) {
-        boolean own = isForControls(event.getCode()) && !event.isShortcutDown() && !isForTheClock(event.getCode());
-        boolean writing = isWriting();
-        if (own || writing && !event.isShortcutDown() && !event.getCode().isFunctionKey()) {
-            return;
-        }
-        ask(keys.pressed(event, presenting), event);
-    }
-
-    /** Keys that controls may use for themselves, when none did. */
-    private void pressedLast(KeyEvent event) {
-        if (!isWriting() || event.getCode() == KeyCode.ESCAPE) {
-            ask(keys.pressed(event, presenting), event);
-        }
-    }
-
-    private void typed(KeyEvent event) {
-        if (!isWriting()) {
-            ask(keys.typed(event, presenting), event);
-        }
-    }
-
-    private void ask(Optional<Command> command, KeyEvent event) {
-        if (command.isPresent() && does(command.get())) {
-            event.consume();
-        }
-    }
-
-    private static boolean isForControls(KeyCode code) {
-        return code.isArrowKey()
-                || code == KeyCode.SPACE
-                || code == KeyCode.ENTER
-                || code == KeyCode.TAB
-                || code == KeyCode.ESCAPE;
-    }
-
-    /** A button that was clicked has the focus, and would take the arrows of who wants to go on. */
-    private boolean isForTheClock(KeyCode code) {
-        return code.isArrowKey() && place != Command.START_SCREEN && scene.getFocusOwner() instanceof ButtonBase;
-    }
-
-    private boolean isWriting() {
-        Node focus = scene.getFocusOwner();
-        return focus instanceof TextInputControl || focus instanceof RichTextArea;
-    }
+    // -- what is asked for
 
     /** Does what a key, a clicker or a button asks for; false where it means nothing now. */
     public boolean does(Command command) {
@@ -444,28 +325,6 @@ public final class Window {
     }
 
     private void remember() {
-        Choice choice = desk.choice().get();
-        settings.keep("scenario", choice.scenario().id());
-        settings.keep("profile", choice.profile().id());
-        settings.keep("lanes", choice.lanes().stream().map(LaneId::id).toList());
-        settings.keep("seed", (double) choice.seed());
-        settings.keep("language", texts.language().get().id());
-        settings.keep("theme", looks.theme().get().id());
-        settings.keep("zoom", (double) looks.zoom().get());
-        settings.keep("reducedMotion", looks.reducedMotion().get());
-        if (stage != null && !stage.isFullScreen()) {
-            settings.keep("maximized", stage.isMaximized());
-            if (!stage.isMaximized()) {
-                settings.keep("x", stage.getX());
-                settings.keep("y", stage.getY());
-                settings.keep("width", scene.getWidth());
-                settings.keep("height", scene.getHeight());
-            }
-        }
-        try {
-            settings.save();
-        } catch (UncheckedIOException e) {
-            // the next start begins as this one did
-        }
+        memory.keep(desk.choice().get(), texts.language().get(), looks, stage);
     }
 }
