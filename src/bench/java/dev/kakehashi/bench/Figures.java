@@ -22,7 +22,7 @@ final class Figures {
         line(
                 what,
                 "%.2f of the limit".formatted(value / limit),
-                "%.2f of %s %s".formatted(value, limit, unit),
+                "%.2f of %.1f %s".formatted(value, limit, unit),
                 value <= limit);
     }
 
