@@ -1,22 +1,56 @@
 package dev.kakehashi.contract;
 
-import java.util.function.Supplier;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 
-/** A part of the contract: every test in it is run against every target, each test with names of its own. */
+/**
+ * A part of the contract: every test in it is run against every target, in a namespace of its own, so that it may run on
+ * a cluster that others use.
+ */
 abstract class Contract {
-
-    static final String PODS = "/api/v1/namespaces/default/pods";
-    static final String MAPS = "/api/v1/namespaces/default/configmaps";
-    static final String DEPLOYMENTS = "/apis/apps/v1/namespaces/default/deployments";
 
     @Parameter
     Target target;
 
-    /** The targets, each opened when its turn comes. */
-    static Stream<Target> targets() {
-        return Stream.<Supplier<Target>>of(InProcess::new, OverHttp::new).map(Supplier::get);
+    /** The name of the test's namespace. */
+    String namespace;
+
+    /** The paths of what most tests use, in the test's namespace. */
+    String pods;
+
+    String maps;
+    String deployments;
+
+    @BeforeEach
+    void enterANamespace() {
+        namespace = newNamespace();
+        pods = path("v1", "pods");
+        maps = path("v1", "configmaps");
+        deployments = path("apps/v1", "deployments");
+    }
+
+    @AfterEach
+    void leaveTheNamespace() {
+        target.delete("/api/v1/namespaces/" + namespace, "");
+    }
+
+    /** Makes a namespace that pods may be created in, and names it. */
+    final String newNamespace() {
+        String made = target.post(
+                        "/api/v1/namespaces",
+                        "{\"apiVersion\": \"v1\", \"kind\": \"Namespace\","
+                                + " \"metadata\": {\"generateName\": \"contract-\"}}")
+                .body()
+                .fields("metadata")
+                .text("name");
+        target.await("/api/v1/namespaces/" + made + "/serviceaccounts/default", found -> !found.has("code"));
+        return made;
+    }
+
+    /** The path of a resource in the test's namespace; the group and version are as in apiVersion. */
+    final String path(String apiVersion, String plural) {
+        return (apiVersion.contains("/") ? "/apis/" : "/api/") + apiVersion + "/namespaces/" + namespace + "/" + plural;
     }
 
     static String map(String name, String value) {

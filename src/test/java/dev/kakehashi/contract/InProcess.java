@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** The embedded cluster without a network; time passes only while something is awaited. */
-final class InProcess implements Target {
+public final class InProcess implements Target {
 
     private static final long PATIENCE = 600 * Time.SECOND;
 
@@ -26,7 +26,8 @@ final class InProcess implements Target {
     private final Api api =
             new Api(Playground.cluster(world, Instant.parse("2026-01-01T00:00:00Z"), ClusterSettings.STOCK, 3));
 
-    InProcess() {
+    /** A cluster of three nodes, a second old. */
+    public InProcess() {
         world.runUntil(Time.SECOND);
     }
 

@@ -12,16 +12,16 @@ class PatchesTest extends Contract {
 
     @Test
     void mergePatchTakesAwayWhatIsNull() {
-        target.post(MAPS, map("merged", "1"));
-        Fields patched = target.patch(MAPS + "/merged", "merge-patch", "{\"data\": {\"key\": null, \"other\": \"2\"}}")
+        target.post(maps, map("merged", "1"));
+        Fields patched = target.patch(maps + "/merged", "merge-patch", "{\"data\": {\"key\": null, \"other\": \"2\"}}")
                 .body();
         assertThat(patched.fields("data")).isEqualTo(Fields.of("other", "2"));
     }
 
     @Test
     void jsonPatchDoesOneThingAfterAnother() {
-        target.post(MAPS, map("listed", "1"));
-        Fields patched = target.patch(MAPS + "/listed", "json-patch", """
+        target.post(maps, map("listed", "1"));
+        Fields patched = target.patch(maps + "/listed", "json-patch", """
                         [{"op": "test", "path": "/data/key", "value": "1"},
                          {"op": "add", "path": "/data/a~1b", "value": "2"},
                          {"op": "move", "from": "/data/key", "path": "/data/moved"}]
@@ -31,33 +31,33 @@ class PatchesTest extends Contract {
 
     @Test
     void jsonPatchWhoseTestFailsChangesNothing() {
-        target.post(MAPS, map("tested", "1"));
+        target.post(maps, map("tested", "1"));
         String patch = "[{\"op\": \"add\", \"path\": \"/data/x\", \"value\": \"2\"},"
                 + " {\"op\": \"test\", \"path\": \"/data/key\", \"value\": \"9\"}]";
-        assertThat(target.patch(MAPS + "/tested", "json-patch", patch).code()).isEqualTo(422);
-        assertThat(target.get(MAPS + "/tested").body().fields("data")).isEqualTo(Fields.of("key", "1"));
+        assertThat(target.patch(maps + "/tested", "json-patch", patch).code()).isEqualTo(422);
+        assertThat(target.get(maps + "/tested").body().fields("data")).isEqualTo(Fields.of("key", "1"));
     }
 
     @Test
     void strategicMergeFindsContainersByTheirNames() {
-        target.post(DEPLOYMENTS, deployment("sidecar", 0));
+        target.post(deployments, deployment("sidecar", 0));
         String patch =
                 "{\"spec\": {\"template\": {\"spec\": {\"containers\": [{\"name\": \"proxy\", \"image\": \"proxy:1\"},"
                         + " {\"name\": \"web\", \"image\": \"web:2\"}]}}}}";
-        assertThat(images(target.patch(DEPLOYMENTS + "/sidecar", "strategic-merge-patch", patch)))
+        assertThat(images(target.patch(deployments + "/sidecar", "strategic-merge-patch", patch)))
                 .containsExactly("web:2", "proxy:1");
         String without = "{\"spec\": {\"template\": {\"spec\": {\"containers\": [{\"name\": \"web\", \"$patch\":"
                 + " \"delete\"}]}}}}";
-        assertThat(images(target.patch(DEPLOYMENTS + "/sidecar", "strategic-merge-patch", without)))
+        assertThat(images(target.patch(deployments + "/sidecar", "strategic-merge-patch", without)))
                 .containsExactly("proxy:1");
     }
 
     @Test
     void mergePatchReplacesListsWhole() {
-        target.post(DEPLOYMENTS, deployment("whole", 0));
+        target.post(deployments, deployment("whole", 0));
         String patch = "{\"spec\": {\"template\": {\"spec\": {\"containers\": [{\"name\": \"proxy\", \"image\":"
                 + " \"proxy:1\"}]}}}}";
-        assertThat(images(target.patch(DEPLOYMENTS + "/whole", "merge-patch", patch)))
+        assertThat(images(target.patch(deployments + "/whole", "merge-patch", patch)))
                 .containsExactly("proxy:1");
     }
 
@@ -69,9 +69,9 @@ class PatchesTest extends Contract {
 
     @Test
     void retainedKeysAreAllThatStays() {
-        target.post(DEPLOYMENTS, deployment("recreated", 0));
+        target.post(deployments, deployment("recreated", 0));
         String patch = "{\"spec\": {\"strategy\": {\"$retainKeys\": [\"type\"], \"type\": \"Recreate\"}}}";
-        assertThat(target.patch(DEPLOYMENTS + "/recreated", "strategic-merge-patch", patch)
+        assertThat(target.patch(deployments + "/recreated", "strategic-merge-patch", patch)
                         .body()
                         .fields("spec")
                         .fields("strategy"))
@@ -80,42 +80,42 @@ class PatchesTest extends Contract {
 
     @Test
     void selectorOfADeploymentCannotChange() {
-        target.post(DEPLOYMENTS, deployment("fixed", 0));
+        target.post(deployments, deployment("fixed", 0));
         String patch = "{\"spec\": {\"selector\": {\"matchLabels\": {\"app\": \"x\"}},"
                 + " \"template\": {\"metadata\": {\"labels\": {\"app\": \"x\"}}}}}";
-        assertThat(target.patch(DEPLOYMENTS + "/fixed", "merge-patch", patch).refusal())
+        assertThat(target.patch(deployments + "/fixed", "merge-patch", patch).refusal())
                 .isEqualTo("422 Invalid: Deployment.apps \"fixed\" is invalid: spec.selector: Invalid value:"
                         + " {\"matchLabels\":{\"app\":\"x\"}}: field is immutable");
     }
 
     @Test
     void scaleIsPatchedAsAnObjectOfItsOwn() {
-        target.post(DEPLOYMENTS, deployment("scaled", 1));
-        Fields scale = target.patch(DEPLOYMENTS + "/scaled/scale", "merge-patch", "{\"spec\": {\"replicas\": 4}}")
+        target.post(deployments, deployment("scaled", 1));
+        Fields scale = target.patch(deployments + "/scaled/scale", "merge-patch", "{\"spec\": {\"replicas\": 4}}")
                 .body();
         assertThat(scale.text("kind")).isEqualTo("Scale");
         assertThat(scale.fields("status").text("selector")).isEqualTo("app=scaled");
-        assertThat(target.get(DEPLOYMENTS + "/scaled").body().fields("spec").number("replicas", 0))
+        assertThat(target.get(deployments + "/scaled").body().fields("spec").number("replicas", 0))
                 .isEqualTo(4);
     }
 
     @Test
     void statusIsChangedByItsSubresourceAlone() {
-        target.post(DEPLOYMENTS, deployment("split", 0));
+        target.post(deployments, deployment("split", 0));
         String patch = "{\"spec\": {\"replicas\": 7}, \"status\": {\"collisionCount\": 5}}";
-        Fields byStatus = target.patch(DEPLOYMENTS + "/split/status", "merge-patch", patch)
+        Fields byStatus = target.patch(deployments + "/split/status", "merge-patch", patch)
                 .body();
         assertThat(byStatus.fields("spec").number("replicas", 0)).isEqualTo(0);
         assertThat(byStatus.fields("status").number("collisionCount", 0)).isEqualTo(5);
-        Fields byItself = target.patch(DEPLOYMENTS + "/split", "merge-patch", "{\"status\": {\"collisionCount\": 6}}")
+        Fields byItself = target.patch(deployments + "/split", "merge-patch", "{\"status\": {\"collisionCount\": 6}}")
                 .body();
         assertThat(byItself.fields("status").number("collisionCount", 0)).isEqualTo(5);
     }
 
     @Test
     void patchOfAnUnknownTypeIsRefused() {
-        target.post(MAPS, map("untyped", "1"));
-        assertThat(target.ask("PATCH", MAPS + "/untyped", "application/json", "application/json", "{}")
+        target.post(maps, map("untyped", "1"));
+        assertThat(target.ask("PATCH", maps + "/untyped", "application/json", "application/json", "{}")
                         .code())
                 .isEqualTo(415);
     }

@@ -15,12 +15,12 @@ class TablesTest extends Contract {
 
     @Test
     void podsHaveTheColumnsThatPeopleKnow() {
-        target.post(PODS, """
+        target.post(pods, """
                 {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "shown", "labels": {"row": "only"}},
                  "spec": {"containers": [{"name": "web", "image": "web:1"}]}}
                 """);
-        target.await(PODS + "/shown", pod -> pod.fields("status").text("phase").equals("Running"));
-        Fields table = table(PODS + "?labelSelector=row=only");
+        target.await(pods + "/shown", pod -> pod.fields("status").text("phase").equals("Running"));
+        Fields table = table(pods + "?labelSelector=row=only");
         assertThat(table.objects("columnDefinitions"))
                 .extracting(column -> column.text("name"))
                 .containsExactly(
@@ -38,9 +38,9 @@ class TablesTest extends Contract {
 
     @Test
     void deploymentShowsHowManyAreReady() {
-        target.post(DEPLOYMENTS, deployment("counted", 2));
-        target.await(DEPLOYMENTS + "/counted", found -> found.fields("status").number("readyReplicas", 0) == 2);
-        assertThat(table(DEPLOYMENTS + "?fieldSelector=metadata.name=counted")
+        target.post(deployments, deployment("counted", 2));
+        target.await(deployments + "/counted", found -> found.fields("status").number("readyReplicas", 0) == 2);
+        assertThat(table(deployments + "?fieldSelector=metadata.name=counted")
                         .objects("rows")
                         .getFirst()
                         .list("cells")
@@ -56,8 +56,8 @@ class TablesTest extends Contract {
 
     @Test
     void metadataAloneIsGivenToWhoAsksForIt() {
-        target.post(MAPS, map("slim", "1"));
-        Fields list = target.ask("GET", MAPS + "?labelSelector=group=slim", METADATA, "", "")
+        target.post(maps, map("slim", "1"));
+        Fields list = target.ask("GET", maps + "?labelSelector=group=slim", METADATA, "", "")
                 .body();
         assertThat(list.text("kind")).isEqualTo("PartialObjectMetadataList");
         assertThat(list.objects("items").getFirst().has("data")).isFalse();
@@ -65,7 +65,7 @@ class TablesTest extends Contract {
 
     @Test
     void unknownFieldSelectorIsRefused() {
-        assertThat(target.get(MAPS + "?fieldSelector=data.key=1").refusal())
+        assertThat(target.get(maps + "?fieldSelector=data.key=1").refusal())
                 .isEqualTo("400 BadRequest: field label not supported: data.key");
     }
 }

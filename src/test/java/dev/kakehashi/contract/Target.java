@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** A Kubernetes that the contract is checked against. */
-interface Target extends AutoCloseable {
+public interface Target extends AutoCloseable {
 
     /**
      * What came back.

@@ -12,19 +12,19 @@ class WatchesTest extends Contract {
 
     @Test
     void watchFromAVersionTellsWhatCameAfterIt() {
-        Fields made = target.post(MAPS, map("seen-1", "1")).body();
-        target.patch(MAPS + "/seen-1", "merge-patch", "{\"data\": {\"key\": \"2\"}}");
-        target.delete(MAPS + "/seen-1", "");
+        Fields made = target.post(maps, map("seen-1", "1")).body();
+        target.patch(maps + "/seen-1", "merge-patch", "{\"data\": {\"key\": \"2\"}}");
+        target.delete(maps + "/seen-1", "");
         String from = made.fields("metadata").text("resourceVersion");
-        List<Fields> told = target.watch(MAPS + "?watch=1&labelSelector=group=seen&resourceVersion=" + from, 2);
+        List<Fields> told = target.watch(maps + "?watch=1&labelSelector=group=seen&resourceVersion=" + from, 2);
         assertThat(told).extracting(event -> event.text("type")).containsExactly("MODIFIED", "DELETED");
     }
 
     @Test
     void watchWithoutAVersionBeginsWithWhatIsThere() {
-        target.post(MAPS, map("there-2", "1"));
-        target.post(MAPS, map("there-1", "1"));
-        assertThat(target.watch(MAPS + "?watch=1&labelSelector=group=there", 2))
+        target.post(maps, map("there-2", "1"));
+        target.post(maps, map("there-1", "1"));
+        assertThat(target.watch(maps + "?watch=1&labelSelector=group=there", 2))
                 .extracting(event -> event.text("type") + " "
                         + event.fields("object").fields("metadata").text("name"))
                 .containsExactly("ADDED there-1", "ADDED there-2");
@@ -32,22 +32,22 @@ class WatchesTest extends Contract {
 
     @Test
     void objectThatIsNoLongerSelectedIsToldAsDeleted() {
-        Fields made = target.post(MAPS, map("moved-1", "1")).body();
-        target.patch(MAPS + "/moved-1", "merge-patch", "{\"metadata\": {\"labels\": {\"group\": \"elsewhere\"}}}");
+        Fields made = target.post(maps, map("moved-1", "1")).body();
+        target.patch(maps + "/moved-1", "merge-patch", "{\"metadata\": {\"labels\": {\"group\": \"elsewhere\"}}}");
         String from = made.fields("metadata").text("resourceVersion");
-        assertThat(target.watch(MAPS + "?watch=1&labelSelector=group=moved&resourceVersion=" + from, 1))
+        assertThat(target.watch(maps + "?watch=1&labelSelector=group=moved&resourceVersion=" + from, 1))
                 .extracting(event -> event.text("type"))
                 .containsExactly("DELETED");
-        assertThat(target.watch(MAPS + "?watch=1&labelSelector=group=elsewhere&resourceVersion=" + from, 1))
+        assertThat(target.watch(maps + "?watch=1&labelSelector=group=elsewhere&resourceVersion=" + from, 1))
                 .extracting(event -> event.text("type"))
                 .containsExactly("ADDED");
     }
 
     @Test
     void initialEventsEndWithABookmark() {
-        target.post(MAPS, map("first-1", "1"));
+        target.post(maps, map("first-1", "1"));
         List<Fields> told = target.watch(
-                MAPS + "?watch=1&labelSelector=group=first&allowWatchBookmarks=true&sendInitialEvents=true"
+                maps + "?watch=1&labelSelector=group=first&allowWatchBookmarks=true&sendInitialEvents=true"
                         + "&resourceVersionMatch=NotOlderThan",
                 2);
         assertThat(told).extracting(event -> event.text("type")).containsExactly("ADDED", "BOOKMARK");
@@ -61,6 +61,6 @@ class WatchesTest extends Contract {
 
     @Test
     void continuedListThatIsForgottenIsExpired() {
-        assertThat(target.get(MAPS + "?limit=1&continue=999999.1").refusal()).startsWith("410 Expired: ");
+        assertThat(target.get(maps + "?limit=1&continue=999999.1").refusal()).startsWith("410 Expired: ");
     }
 }

@@ -12,31 +12,31 @@ class WorkloadsTest extends Contract {
 
     @Test
     void deploymentBecomesAvailable() {
-        target.post(DEPLOYMENTS, deployment("served", 2));
+        target.post(deployments, deployment("served", 2));
         Fields status = target.await(
-                        DEPLOYMENTS + "/served", found -> found.fields("status").number("availableReplicas", 0) == 2)
+                        deployments + "/served", found -> found.fields("status").number("availableReplicas", 0) == 2)
                 .fields("status");
         assertThat(status.number("observedGeneration", 0)).isEqualTo(1);
-        assertThat(names(PODS + "?labelSelector=app=served")).hasSize(2).allMatch(name -> name.startsWith("served-"));
+        assertThat(names(pods + "?labelSelector=app=served")).hasSize(2).allMatch(name -> name.startsWith("served-"));
     }
 
     @Test
     void deletedDeploymentTakesItsPodsAlong() {
-        target.post(DEPLOYMENTS, deployment("taken", 1));
+        target.post(deployments, deployment("taken", 1));
         target.await(
-                PODS + "?labelSelector=app=taken", list -> list.objects("items").size() == 1);
-        target.delete(DEPLOYMENTS + "/taken", "");
+                pods + "?labelSelector=app=taken", list -> list.objects("items").size() == 1);
+        target.delete(deployments + "/taken", "");
         target.await(
-                PODS + "?labelSelector=app=taken", list -> list.objects("items").isEmpty());
+                pods + "?labelSelector=app=taken", list -> list.objects("items").isEmpty());
     }
 
     @Test
     void orphansStay() {
-        target.post(DEPLOYMENTS, deployment("orphaned", 1));
-        String sets = "/apis/apps/v1/namespaces/default/replicasets?labelSelector=app=orphaned";
+        target.post(deployments, deployment("orphaned", 1));
+        String sets = path("apps/v1", "replicasets") + "?labelSelector=app=orphaned";
         target.await(sets, list -> list.objects("items").size() == 1);
-        target.delete(DEPLOYMENTS + "/orphaned", "{\"propagationPolicy\": \"Orphan\"}");
-        target.await(DEPLOYMENTS + "/orphaned", found -> found.number("code", 0) == 404);
+        target.delete(deployments + "/orphaned", "{\"propagationPolicy\": \"Orphan\"}");
+        target.await(deployments + "/orphaned", found -> found.number("code", 0) == 404);
         assertThat(target.get(sets)
                         .body()
                         .objects("items")
@@ -48,37 +48,33 @@ class WorkloadsTest extends Contract {
 
     @Test
     void namespaceHasWhatEveryNamespaceHasAndTakesAllAlong() {
-        target.post(
-                "/api/v1/namespaces",
-                "{\"apiVersion\": \"v1\", \"kind\": \"Namespace\", \"metadata\": {\"name\": \"team\"}}");
-        target.await("/api/v1/namespaces/team/serviceaccounts/default", found -> !found.has("code"));
-        target.post("/api/v1/namespaces/team/configmaps", map("inside", "1"));
-        target.delete("/api/v1/namespaces/team", "");
-        target.await("/api/v1/namespaces/team", found -> found.number("code", 0) == 404);
-        assertThat(target.get("/api/v1/namespaces/team/configmaps/inside").code())
-                .isEqualTo(404);
+        String team = "/api/v1/namespaces/" + newNamespace();
+        target.post(team + "/configmaps", map("inside", "1"));
+        target.delete(team, "");
+        target.await(team, found -> found.number("code", 0) == 404);
+        assertThat(target.get(team + "/configmaps/inside").code()).isEqualTo(404);
     }
 
     @Test
     void podIsEvictedAsItsBudgetAllows() {
-        target.post(DEPLOYMENTS, deployment("guarded", 1));
-        target.post("/apis/policy/v1/namespaces/default/poddisruptionbudgets", """
+        target.post(deployments, deployment("guarded", 1));
+        target.post(path("policy/v1", "poddisruptionbudgets"), """
                 {"apiVersion": "policy/v1", "kind": "PodDisruptionBudget", "metadata": {"name": "guard"},
                  "spec": {"minAvailable": 1, "selector": {"matchLabels": {"app": "guarded"}}}}
                 """);
         target.await(
-                "/apis/policy/v1/namespaces/default/poddisruptionbudgets/guard",
+                path("policy/v1", "poddisruptionbudgets") + "/guard",
                 found -> found.fields("status").number("currentHealthy", 0) == 1);
-        String pod = names(PODS + "?labelSelector=app=guarded").getFirst();
+        String pod = names(pods + "?labelSelector=app=guarded").getFirst();
         String eviction =
                 "{\"apiVersion\": \"policy/v1\", \"kind\": \"Eviction\", \"metadata\": {\"name\": \"" + pod + "\"}}";
-        assertThat(target.post(PODS + "/" + pod + "/eviction", eviction).refusal())
+        assertThat(target.post(pods + "/" + pod + "/eviction", eviction).refusal())
                 .startsWith("429 TooManyRequests: Cannot evict pod as it would violate the pod's disruption budget.");
     }
 
     @Test
     void serviceGetsAnAddressThatStays() {
-        String services = "/api/v1/namespaces/default/services";
+        String services = path("v1", "services");
         String body = "{\"apiVersion\": \"v1\", \"kind\": \"Service\", \"metadata\": {\"name\": \"front\"},"
                 + " \"spec\": {\"selector\": {\"app\": \"x\"}, \"ports\": [{\"port\": 80}]}}";
         String address = target.post(services, body).body().fields("spec").text("clusterIP");
@@ -89,12 +85,12 @@ class WorkloadsTest extends Contract {
 
     @Test
     void logTellsTheLifeOfAContainer() {
-        target.post(PODS, """
+        target.post(pods, """
                 {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "talker"},
                  "spec": {"restartPolicy": "Never", "containers": [{"name": "main", "image": "job:done"}]}}
                 """);
-        target.await(PODS + "/talker", pod -> pod.fields("status").text("phase").equals("Succeeded"));
-        assertThat(target.get(PODS + "/talker/log").text()).isEqualTo("started job:done\nexited with code 0\n");
+        target.await(pods + "/talker", pod -> pod.fields("status").text("phase").equals("Succeeded"));
+        assertThat(target.get(pods + "/talker/log").text()).isEqualTo("started job:done\nexited with code 0\n");
     }
 
     private List<String> names(String path) {

@@ -3,7 +3,9 @@ package dev.kakehashi.contract;
 import dev.kakehashi.cluster.api.Json;
 import dev.kakehashi.cluster.api.http.ServedCluster;
 import dev.kakehashi.cluster.store.Fields;
+import io.fabric8.kubernetes.client.Config;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -22,56 +24,61 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** The embedded cluster over HTTPS, reached by what its kubeconfig says; its time passes fifty times as fast. */
-final class OverHttp implements Target {
+/** A cluster over HTTPS, reached by what its kubeconfig says: the embedded one, or the real one. */
+public final class OverHttps implements Target {
 
+    /** How fast the time of the embedded cluster passes. */
     private static final double PACE = 50;
+
     private static final int TRIES = 1500;
     private static final int PAUSE_MILLIS = 20;
 
-    private final Path kubeconfig;
-    private final ServedCluster served;
+    private final String name;
+    private final Runnable end;
     private final HttpClient client;
     private final String server;
     private final String token;
 
-    OverHttp() {
+    private OverHttps(String name, Path kubeconfig, Runnable end) {
+        this.name = name;
+        this.end = end;
         try {
-            kubeconfig = Files.createTempDirectory("kakehashi").resolve("kubeconfig");
-            served = ServedCluster.start(
-                    new ServedCluster.Options(0, 3, PACE, kubeconfig, 1), Throwable::printStackTrace);
-            String text = Files.readString(kubeconfig);
-            server = field(text, "server");
-            token = field(text, "token");
+            Config config = Config.fromKubeconfig(kubeconfig.toFile());
+            server = config.getMasterUrl().replaceAll("/$", "");
+            token = config.getAutoOAuthToken();
             client = HttpClient.newBuilder()
-                    .sslContext(trusting(Base64.getDecoder().decode(field(text, "certificate-authority-data"))))
+                    .sslContext(trusting(Base64.getDecoder().decode(config.getCaCertData())))
                     .build();
         } catch (IOException | GeneralSecurityException broken) {
             throw new IllegalStateException(broken);
         }
-        await("/api/v1/namespaces/default/serviceaccounts/default", found -> !found.has("code"));
     }
 
-    private static String field(String kubeconfig, String name) {
-        Matcher matcher = Pattern.compile(name + ": (\\S+)").matcher(kubeconfig);
-        if (!matcher.find()) {
-            throw new IllegalStateException("no " + name + " in the kubeconfig");
+    /** The embedded cluster, served for as long as this is open. */
+    public static OverHttps embedded() {
+        try {
+            Path kubeconfig = Files.createTempDirectory("kakehashi").resolve("kubeconfig");
+            ServedCluster served = ServedCluster.start(
+                    new ServedCluster.Options(0, 3, PACE, kubeconfig, 1), Throwable::printStackTrace);
+            return new OverHttps("over HTTPS", kubeconfig, served::close);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
-        return matcher.group(1);
+    }
+
+    /** A cluster that runs already. */
+    public static OverHttps of(String name, Path kubeconfig) {
+        return new OverHttps(name, kubeconfig, () -> {});
     }
 
     private static SSLContext trusting(byte[] pem) throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
-        try (InputStream in = new java.io.ByteArrayInputStream(pem)) {
-            trusted.setCertificateEntry(
-                    "server", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
+        trusted.setCertificateEntry(
+                "server", CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem)));
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
@@ -144,19 +151,14 @@ final class OverHttp implements Target {
         throw new AssertionError("never came to be so: " + found);
     }
 
-    /** The file that tells kubectl where this is. */
-    Path kubeconfig() {
-        return kubeconfig;
-    }
-
     @Override
     public void close() {
         client.close();
-        served.close();
+        end.run();
     }
 
     @Override
     public String toString() {
-        return "over HTTPS";
+        return name;
     }
 }

@@ -1,0 +1,55 @@
+package dev.kakehashi.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The contract against a real control plane, which is right wherever it differs. */
+class ReferenceTest {
+
+    /** The tag of tests that need the real control plane. */
+    static final String TAG = "reference";
+
+    @Test
+    void everyPartOfTheContractIsCheckedAgainstTheRealOne() {
+        List<String> checked = Arrays.stream(RealOne.class.getDeclaredClasses())
+                .map(part -> part.getSuperclass().getSimpleName())
+                .toList();
+        assertThat(new ClassFileImporter()
+                        .importPackages("dev.kakehashi.contract").stream()
+                                .filter(type -> type.isAnnotatedWith(AgainstEveryTarget.class))
+                                .map(JavaClass::getSimpleName))
+                .containsExactlyInAnyOrderElementsOf(checked);
+    }
+
+    @Nested
+    @Tag(TAG)
+    @ExtendWith(Reference.class)
+    class RealOne {
+
+        @Nested
+        class Discovery extends DiscoveryTest {}
+
+        @Nested
+        class Objects extends ObjectsTest {}
+
+        @Nested
+        class Patches extends PatchesTest {}
+
+        @Nested
+        class Tables extends TablesTest {}
+
+        @Nested
+        class Watches extends WatchesTest {}
+
+        @Nested
+        class Workloads extends WorkloadsTest {}
+    }
+}
