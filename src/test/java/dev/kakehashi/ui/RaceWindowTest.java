@@ -9,15 +9,18 @@ import dev.kakehashi.ui.race.Show;
 import dev.kakehashi.ui.shell.Command;
 import dev.kakehashi.ui.shell.Theme;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -92,6 +95,49 @@ class RaceWindowTest {
         await(() -> show().ended().get());
         press(KeyCode.PAGE_DOWN);
         await(() -> window.place() == Command.VERDICT_SCREEN);
+    }
+
+    @Test
+    void lanesAreDraggedAndMovedByKeysBeforeTheRace() {
+        Node first = lane("VM, images");
+        Stagehand.onScreen(() -> {
+            stage.requestFocus();
+            Bounds from = first.localToScreen(first.getBoundsInLocal());
+            Bounds to = lane("Kubernetes").localToScreen(first.getBoundsInLocal());
+            Robot robot = new Robot();
+            robot.mouseMove(from.getCenterX(), from.getCenterY());
+            robot.mousePress(MouseButton.PRIMARY);
+            robot.mouseMove(to.getMaxX(), to.getCenterY());
+            robot.mouseRelease(MouseButton.PRIMARY);
+        });
+        settle();
+        assertThat(lanes()).containsExactly("Kubernetes", "VM, images");
+
+        Stagehand.onScreen(first::requestFocus);
+        Stagehand.onScreen(() -> {
+            Robot robot = new Robot();
+            robot.keyPress(KeyCode.ALT);
+            robot.keyType(KeyCode.LEFT);
+            robot.keyRelease(KeyCode.ALT);
+        });
+        settle();
+        assertThat(lanes()).containsExactly("VM, images", "Kubernetes");
+        assertThat(first.isFocused()).isTrue();
+    }
+
+    private Node lane(String name) {
+        return chips().filter(chip -> chip.getText().equals(name)).findFirst().orElseThrow();
+    }
+
+    private List<String> lanes() {
+        return Stagehand.onScreen(() -> chips().filter(ToggleButton::isSelected)
+                .sorted(Comparator.comparing(Node::getLayoutX))
+                .map(Labeled::getText)
+                .toList());
+    }
+
+    private Stream<ToggleButton> chips() {
+        return window.scene().getRoot().lookupAll(".start-lane").stream().map(ToggleButton.class::cast);
     }
 
     @Test

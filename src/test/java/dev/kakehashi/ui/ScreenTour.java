@@ -4,12 +4,20 @@ import dev.kakehashi.comparison.Race;
 import dev.kakehashi.report.Language;
 import dev.kakehashi.scenario.Fault;
 import dev.kakehashi.scenario.Intervention;
+import dev.kakehashi.scenario.yaml.Source;
 import dev.kakehashi.ui.race.RaceScreen;
 import dev.kakehashi.ui.race.Show;
 import dev.kakehashi.ui.shell.Command;
 import dev.kakehashi.ui.shell.Theme;
+import dev.kakehashi.ui.whatif.WhatIfScreen;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -19,51 +27,94 @@ import javafx.scene.text.Text;
 /** Walks through the whole window and takes pictures of every state of it into {@code target/screens}. */
 public final class ScreenTour {
 
+    private static final List<String> RACES =
+            List.of("deploy", "rolling-update", "rolling-update-bad-version", "failure-recovery-node", "scaling");
+
     private final Window window;
     private final String suffix;
+    private final Set<String> wanted;
     private final List<String> cut = new ArrayList<>();
 
-    private ScreenTour(int width, int height, Theme theme, Language language) {
+    private ScreenTour(int width, int height, Theme theme, Language language, Set<String> wanted) {
+        this.wanted = wanted;
         this.suffix = "-" + theme.id() + "-" + language.id() + "-" + width + "x" + height;
         this.window = Stagehand.onScreen(() -> Windows.of(width, height, theme, language));
     }
 
     /** Takes all pictures of one size, theme and language; returns the labels whose words were cut off. */
     public static List<String> walk(int width, int height, Theme theme, Language language) {
-        ScreenTour tour = new ScreenTour(width, height, theme, language);
+        return walk(width, height, theme, language, Set.of());
+    }
+
+    private static List<String> walk(int width, int height, Theme theme, Language language, Set<String> wanted) {
+        ScreenTour tour = new ScreenTour(width, height, theme, language, wanted);
         tour.walk();
         return tour.cut;
     }
 
     private void walk() {
-        picture("start");
-        press(Command.KEYS);
-        picture("keys");
+        visit("start", () -> Stagehand.pulses(1500));
+        visit("keys", () -> press(Command.KEYS));
         press(Command.ESCAPE);
-        for (String scenario :
-                List.of("deploy", "rolling-update", "rolling-update-bad-version", "failure-recovery-node", "scaling")) {
-            race(scenario);
-            moment(0.45);
-            picture("race-" + scenario);
+        for (String scenario : RACES) {
+            visit("race-" + scenario, () -> {
+                race(scenario);
+                moment(0.45);
+            });
         }
-        race("rolling-update");
-        moment(0.3);
-        Stagehand.onScreen(() -> show().intervene(new Intervention.Act.Harm(new Fault(Fault.Kind.KILL_INSTANCE, 1))));
-        await(() -> !show().busy().get());
-        moment(0.32);
-        picture("race-intervention");
-        moment(1);
-        picture("race-end");
-        press(Command.WHAT_IF);
-        Stagehand.pulses(1500);
-        picture("what-if");
-        press(Command.ESCAPE);
-        press(Command.VERDICT_SCREEN);
-        Stagehand.pulses(2500);
-        picture("verdict");
-        Stagehand.onScreen(() -> window.desk().notices().unexpected(new IllegalStateException("a test of the report")));
-        picture("error");
+        visit("race-intervention", () -> {
+            race("rolling-update");
+            moment(0.3);
+            Stagehand.onScreen(
+                    () -> show().intervene(new Intervention.Act.Harm(new Fault(Fault.Kind.KILL_INSTANCE, 1))));
+            await(() -> !show().busy().get());
+            moment(0.32);
+        });
+        visit("race-end", () -> moment(1));
+        visit("what-if", () -> {
+            press(Command.WHAT_IF);
+            Stagehand.pulses(1500);
+        });
+        visit("yaml-mistake", () -> {
+            if (!wanted.isEmpty() && !wanted.contains("what-if")) {
+                race("rolling-update");
+                press(Command.WHAT_IF);
+            }
+            mistake();
+        });
+        visit("verdict", () -> {
+            press(Command.VERDICT_SCREEN);
+            Stagehand.pulses(6000);
+        });
+        visit(
+                "error",
+                () -> Stagehand.onScreen(
+                        () -> window.desk().notices().unexpected(new IllegalStateException("a test of the report"))));
         Stagehand.onScreen(window::close);
+    }
+
+    /** Goes to a state and takes its picture, where that is wanted. */
+    private void visit(String name, Runnable way) {
+        if (wanted.isEmpty() || wanted.contains(name)) {
+            way.run();
+            picture(name);
+        }
+    }
+
+    /** Writes something wrong into the scenario that is shown in the editor, as somebody would who mistypes. */
+    private void mistake() {
+        try {
+            Path file = Files.createTempDirectory("kakehashi-mistake").resolve("rolling-update.yaml");
+            Files.writeString(
+                    file,
+                    Objects.requireNonNull(Source.resource("scenarios/rolling-update.yaml"))
+                            .text()
+                            .replaceFirst("instances: \\d+", "instances: ten"));
+            Stagehand.onScreen(() -> ((WhatIfScreen) window.screen(Command.WHAT_IF)).open(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Stagehand.pulses(1500);
     }
 
     private Show show() {
@@ -128,13 +179,14 @@ public final class ScreenTour {
         }
     }
 
-    /** Takes the pictures of one size, theme and language: {@code ScreenTour 1920 1080 light en}. */
+    /** Takes the pictures of one size, theme and language: {@code ScreenTour 1920 1080 light en}; with names after that, of those states alone. */
     public static void main(String[] arguments) {
         walk(
                         Integer.parseInt(arguments[0]),
                         Integer.parseInt(arguments[1]),
                         Theme.of(arguments[2]),
-                        Language.of(arguments[3]).orElseThrow())
+                        Language.of(arguments[3]).orElseThrow(),
+                        Set.copyOf(List.of(arguments).subList(4, arguments.length)))
                 .forEach(System.out::println);
         System.exit(0);
     }

@@ -55,6 +55,15 @@ public final class Show {
         this.failed = failed;
     }
 
+    /**
+     * How long a race takes to watch, seconds on the wall: at the pace at which its show begins, dull stretches
+     * compressed.
+     */
+    public static double watching(Race.Result race) {
+        Course course = Course.of(race);
+        return course.wallSeconds(course.goodPace(Playhead.PACES));
+    }
+
     /** What happened in all lanes; null until it has been played. */
     public ReadOnlyObjectProperty<Race.@Nullable Result> race() {
         return race.getReadOnlyProperty();

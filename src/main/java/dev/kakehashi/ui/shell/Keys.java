@@ -97,6 +97,7 @@ public final class Keys {
                 .map(key -> key.length() == 1
                         ? key
                         : KeyCombination.valueOf(plain(key)).getDisplayText())
+                .distinct() // a key of the number pad reads like its twin
                 .toList();
     }
 

@@ -1,12 +1,19 @@
 package dev.kakehashi.ui.start;
 
+import dev.kakehashi.comparison.Race;
 import dev.kakehashi.model.LaneId;
 import dev.kakehashi.model.Task;
 import dev.kakehashi.scenario.Library;
 import dev.kakehashi.scenario.Profile;
 import dev.kakehashi.scenario.Scenario;
+import dev.kakehashi.simulation.Time;
+import dev.kakehashi.ui.race.Show;
+import dev.kakehashi.ui.shell.Background;
 import dev.kakehashi.ui.shell.Choice;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +21,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.ObservableMap;
 
 /** What is chosen on the start screen before anything runs. */
 public final class StartModel {
@@ -29,10 +37,18 @@ public final class StartModel {
     private final List<Profile> profiles = new ArrayList<>();
     private final ObservableList<LaneId> lanes;
     private final ObjectProperty<Profile> profile;
+    private final ObservableMap<Task, Length> lengths = FXCollections.observableMap(new EnumMap<>(Task.class));
+    private final Background background;
+    private Background.Job measuring = () -> {};
 
-    /** A start that begins with the choice of the moment. */
-    public StartModel(ObjectProperty<Choice> choice, Library library) {
+    /**
+     * A start that begins with the choice of the moment.
+     *
+     * @param background where it is found out how long the races take
+     */
+    public StartModel(ObjectProperty<Choice> choice, Library library, Background background) {
         this.choice = choice;
+        this.background = background;
         for (Task task : Task.values()) {
             scenarios.put(task, new ArrayList<>());
         }
@@ -89,6 +105,66 @@ public final class StartModel {
                 at++;
             }
             lanes.add(at, lane);
+        }
+    }
+
+    /** Moves a chosen lane by so many places towards the end, or the beginning where negative. */
+    public void move(LaneId lane, int places) {
+        int from = lanes.indexOf(lane);
+        int to = Math.clamp((long) from + places, 0, lanes.size() - 1);
+        if (from >= 0 && to != from) {
+            List<LaneId> order = new ArrayList<>(lanes);
+            order.remove(from);
+            order.add(to, lane);
+            lanes.setAll(order);
+        }
+    }
+
+    /** How long each task takes, of the plain scenarios; only what is known. Follows lanes and figures when asked to. */
+    public ObservableMap<Task, Length> lengths() {
+        return lengths;
+    }
+
+    /** Finds out how long each task takes, one after the other beside the screen; what was found before is let go. */
+    public void measure() {
+        measuring.cancel();
+        lengths.clear();
+        measure(new ArrayDeque<>(scenarios.keySet()));
+    }
+
+    /** Finds out nothing any more. */
+    public void rest() {
+        measuring.cancel();
+    }
+
+    private void measure(Deque<Task> left) {
+        Task task = left.poll();
+        if (task != null) {
+            Race race = Race.of(
+                    scenarios(task).getFirst(),
+                    profile.get(),
+                    lanes,
+                    choice.get().seed());
+            measuring = background.start(
+                    () -> Length.of(race.run()),
+                    length -> {
+                        lengths.put(task, length);
+                        measure(left);
+                    },
+                    broken -> measure(left)); // it will be told where it is watched
+        }
+    }
+
+    /**
+     * How long a race takes.
+     *
+     * @param watching to watch, seconds on the wall
+     * @param lasting in the lane that takes longest, seconds of model time
+     */
+    public record Length(double watching, double lasting) {
+
+        static Length of(Race.Result race) {
+            return new Length(Show.watching(race), Time.toSeconds(race.end()));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.kakehashi.ui.start;
 
-import dev.kakehashi.model.LaneId;
 import dev.kakehashi.model.Task;
+import dev.kakehashi.report.Figures;
 import dev.kakehashi.scenario.Profile;
 import dev.kakehashi.scenario.Scenario;
 import dev.kakehashi.ui.shell.Command;
@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import javafx.collections.ListChangeListener;
+import javafx.animation.PauseTransition;
+import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -22,34 +24,40 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 
 /** The first thing one sees: four operations to watch, the lanes that are compared, and with which figures. */
 public final class StartScreen implements Screen {
+
+    /** What is watched is told to so many seconds. */
+    private static final int FEW = 5;
 
     private final Desk desk;
     private final StartModel model;
     private final Texts texts;
     private final Map<Task, Button> cards = new EnumMap<>(Task.class);
-    private final Map<LaneId, ToggleButton> lanes = new EnumMap<>(LaneId.class);
     private final List<Profile> profiles = new ArrayList<>();
     private final List<ToggleButton> profileButtons = new ArrayList<>();
     private final ScrollPane view;
-    private final ListChangeListener<LaneId> lanesChanged = change -> showLanes();
+    /** The window comes first, and lanes are often changed one after the other. */
+    private final PauseTransition soon = new PauseTransition(Duration.millis(400));
+
+    private final InvalidationListener changed = of -> soon.playFromStart();
 
     /** A start that leads to the race. */
     public StartScreen(Desk desk) {
         this.desk = desk;
         this.texts = desk.texts();
-        this.model = new StartModel(desk.choice(), desk.library());
+        this.model = new StartModel(desk.choice(), desk.library(), desk.background());
         VBox page = new VBox(head(), cards(), setting());
         page.getStyleClass().add("start-page");
         this.view = new ScrollPane(page);
         view.getStyleClass().add("start");
         view.setFitToWidth(true);
         view.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        model.lanes().addListener(lanesChanged);
-        showLanes();
+        soon.setOnFinished(over -> model.measure());
         showProfile();
     }
 
@@ -97,8 +105,11 @@ public final class StartScreen implements Screen {
         summary.setWrapText(true);
         VBox words = new VBox(title, summary);
         words.getStyleClass().add("start-card-words");
+        VBox.setVgrow(words, Priority.ALWAYS);
+        VBox picture = new VBox(new TaskPicture(task), words, length(task));
+        picture.getStyleClass().add("start-card-picture");
         Button run = new Button();
-        run.setGraphic(new VBox(new TaskPicture(task), words));
+        run.setGraphic(picture);
         run.getStyleClass().add("start-card-run");
         run.accessibleTextProperty().bind(texts.bound("start.run", texts.text(plain.title())));
         run.setMaxWidth(Double.MAX_VALUE);
@@ -123,28 +134,33 @@ public final class StartScreen implements Screen {
         return card;
     }
 
+    private Label length(Task task) {
+        Label length = new Label();
+        length.getStyleClass().add("start-card-length");
+        length.setWrapText(true);
+        length.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> {
+                            StartModel.Length known = model.lengths().get(task);
+                            Figures figures = new Figures(texts.messages());
+                            return known == null
+                                    ? ""
+                                    : texts.text(
+                                            "start.length",
+                                            figures.duration(FEW * Math.max(1, Math.round(known.watching() / FEW))),
+                                            figures.duration(known.lasting()));
+                        },
+                        model.lengths(),
+                        texts.language()));
+        return length;
+    }
+
     private void run(Scenario scenario) {
         model.choose(scenario);
         desk.go().to(Command.RACE_SCREEN);
     }
 
     private Node setting() {
-        HBox row = new HBox();
-        row.getStyleClass().add("start-lanes");
-        for (LaneId lane : LaneId.values()) {
-            ToggleButton toggle = new ToggleButton();
-            toggle.textProperty().bind(texts.bound("report.lane." + lane.id()));
-            toggle.getStyleClass().addAll("start-lane", lane.era() == LaneId.Era.VM ? "vm" : "kube");
-            Tooltip tip = new Tooltip();
-            tip.textProperty().bind(texts.bound("report.lane." + lane.id() + ".about"));
-            toggle.setTooltip(tip);
-            toggle.setOnAction(asked -> {
-                model.toggle(lane);
-                showLanes();
-            });
-            lanes.put(lane, toggle);
-            row.getChildren().add(toggle);
-        }
         HBox figures = new HBox();
         figures.getStyleClass().add("start-profiles");
         for (Profile profile : model.profiles()) {
@@ -161,19 +177,12 @@ public final class StartScreen implements Screen {
         }
         Label who = text("start.who", "start-who");
         HBox choices = new HBox(
-                new VBox(text("start.lanes", "start-setting-title"), row),
+                new VBox(text("start.lanes", "start-setting-title"), new LaneChooser(model, texts)),
                 new VBox(text("start.figures", "start-setting-title"), figures));
         choices.getStyleClass().add("start-choices");
         VBox setting = new VBox(choices, who);
         setting.getStyleClass().add("start-setting");
         return setting;
-    }
-
-    private void showLanes() {
-        lanes.forEach((lane, toggle) -> {
-            toggle.setSelected(model.lanes().contains(lane));
-            toggle.setDisable(!model.mayToggle(lane));
-        });
     }
 
     private void showProfile() {
@@ -194,6 +203,9 @@ public final class StartScreen implements Screen {
     public void shown() {
         model.follow();
         showProfile();
+        model.lanes().addListener(changed);
+        model.profile().addListener(changed);
+        soon.playFromStart();
         Button last = cards.get(model.last().task());
         if (last != null) {
             view.applyCss(); // what lies in a scroll pane is in the scene only after that, and can have the focus
@@ -202,7 +214,12 @@ public final class StartScreen implements Screen {
     }
 
     @Override
-    public void hidden() {}
+    public void hidden() {
+        model.lanes().removeListener(changed);
+        model.profile().removeListener(changed);
+        soon.stop();
+        model.rest();
+    }
 
     @Override
     public boolean does(Command command) {

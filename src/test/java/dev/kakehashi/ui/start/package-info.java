@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakehashi.ui.start;
+
+import org.jspecify.annotations.NullMarked;
