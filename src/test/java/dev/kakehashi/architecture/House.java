@@ -38,7 +38,8 @@ final class House {
         arrows("comparison", "model", "simulation", "traffic", "scenario", "vm", "kubernetes");
         arrows("recording", "model");
         arrows("report", "model", "simulation", "scenario", "comparison");
-        arrows("inspection", "model", "kubernetes");
+        arrows("client");
+        arrows("inspection", "model", "client");
         Set<String> all = new TreeSet<>(ARROWS.keySet());
         ARROWS.put("ui", all);
         ARROWS.put("cli", all);

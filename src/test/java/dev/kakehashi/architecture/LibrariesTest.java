@@ -34,7 +34,7 @@ class LibrariesTest {
         LIBRARIES.put("jfx.incubator", List.of("ui"));
         LIBRARIES.put("atlantafx", List.of("ui"));
         LIBRARIES.put("org.kordamp", List.of("ui"));
-        LIBRARIES.put("io.fabric8", List.of("kubernetes", "cluster.api.schema"));
+        LIBRARIES.put("io.fabric8", List.of("kubernetes", "cluster.api.schema", "client"));
         LIBRARIES.put("com.fasterxml.jackson", List.of("kubernetes", "cluster.api.schema"));
         LIBRARIES.put("com.google.protobuf", List.of("cluster.api.schema"));
         LIBRARIES.put("io.kubernetes", List.of("cluster.api.schema"));
@@ -42,7 +42,7 @@ class LibrariesTest {
         LIBRARIES.put("org.bouncycastle", List.of("cluster.api.http"));
         LIBRARIES.put("org.apache.commons", List.of("simulation"));
         LIBRARIES.put("org.snakeyaml", List.of("scenario"));
-        LIBRARIES.put("tools.jackson", List.of("report", "recording", "kubernetes", "ui", "cluster.api"));
+        LIBRARIES.put("tools.jackson", List.of("report", "recording", "kubernetes", "ui", "cluster.api", "client", "inspection"));
         LIBRARIES.put("com.cronutils", List.of("cluster"));
         LIBRARIES.put("picocli", List.of("cli"));
     }
@@ -51,7 +51,7 @@ class LibrariesTest {
             .should()
             .dependOnClassesThat()
             .resideOutsideOfPackages(
-                    Stream.concat(LIBRARIES.keySet().stream(), Stream.of("java", "org.jspecify", House.ROOT))
+                    Stream.concat(LIBRARIES.keySet().stream(), Stream.of("java", "javax.net.ssl", "org.jspecify", House.ROOT))
                             .map(name -> name + "..")
                             .toArray(String[]::new));
 
