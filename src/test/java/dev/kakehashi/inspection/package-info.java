@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakehashi.inspection;
+
+import org.jspecify.annotations.NullMarked;
