@@ -96,7 +96,8 @@ public final class Connection implements AutoCloseable {
      * request. It has to begin within {@link #ANSWER}, and may then go on for ever.
      */
     public InputStream stream(String path) throws ClientException {
-        HttpResponse<InputStream> answer = exchange("GET", path, "", "", ANSWER, HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer =
+                exchange("GET", path, "", "", ANSWER, HttpResponse.BodyHandlers.ofInputStream());
         if (answer.statusCode() >= 300) {
             try (InputStream body = answer.body()) {
                 throw refused(answer, new String(body.readNBytes(1 << 20), StandardCharsets.UTF_8));
@@ -118,12 +119,7 @@ public final class Connection implements AutoCloseable {
     }
 
     private <T> HttpResponse<T> exchange(
-            String method,
-            String path,
-            String type,
-            String body,
-            Duration within,
-            HttpResponse.BodyHandler<T> handler)
+            String method, String path, String type, String body, Duration within, HttpResponse.BodyHandler<T> handler)
             throws ClientException {
         HttpResponse<T> answer = once(method, path, type, body, within, handler);
         if (answer.statusCode() == 401 && credentials.refused()) {
@@ -136,12 +132,7 @@ public final class Connection implements AutoCloseable {
     }
 
     private <T> HttpResponse<T> once(
-            String method,
-            String path,
-            String type,
-            String body,
-            Duration within,
-            HttpResponse.BodyHandler<T> handler)
+            String method, String path, String type, String body, Duration within, HttpResponse.BodyHandler<T> handler)
             throws ClientException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address(path))
                 .header("Accept", "application/json")
@@ -169,8 +160,7 @@ public final class Connection implements AutoCloseable {
             throw new ClientException(Trouble.UNREACHABLE, "interrupted", stopped);
         } catch (TimeoutException late) {
             answer.cancel(true);
-            throw new ClientException(
-                    Trouble.UNREACHABLE, "no answer within %d s".formatted(within.toSeconds()), late);
+            throw new ClientException(Trouble.UNREACHABLE, "no answer within %d s".formatted(within.toSeconds()), late);
         } catch (ExecutionException lost) {
             Throwable cause = lost.getCause();
             throw unreachable(cause == null ? lost : cause);
@@ -270,16 +260,15 @@ public final class Connection implements AutoCloseable {
             return new ClientException(
                     Trouble.NOT_KUBERNETES, "%s answers %d without a Status".formatted(answer.uri(), code));
         }
-        Trouble trouble =
-                switch (code) {
-                    case 401 -> Trouble.UNAUTHORIZED;
-                    case 403 -> Trouble.FORBIDDEN;
-                    case 404 -> Trouble.NOT_FOUND;
-                    case 409 -> Trouble.CONFLICT;
-                    case 410 -> Trouble.GONE;
-                    case 429 -> Trouble.TOO_MANY;
-                    default -> code >= 500 ? Trouble.SERVER_FAILED : Trouble.INVALID;
-                };
+        Trouble trouble = switch (code) {
+            case 401 -> Trouble.UNAUTHORIZED;
+            case 403 -> Trouble.FORBIDDEN;
+            case 404 -> Trouble.NOT_FOUND;
+            case 409 -> Trouble.CONFLICT;
+            case 410 -> Trouble.GONE;
+            case 429 -> Trouble.TOO_MANY;
+            default -> code >= 500 ? Trouble.SERVER_FAILED : Trouble.INVALID;
+        };
         return new ClientException(trouble, message.isEmpty() ? "HTTP " + code : message);
     }
 

@@ -72,8 +72,8 @@ public final class Contexts {
             Path absolute = file.toAbsolutePath();
             config.getClusters().stream()
                     .filter(named -> named.getCluster() != null)
-                    .forEach(named ->
-                            clusters.putIfAbsent(named.getName(), new Placed<>(named.getCluster(), absolute)));
+                    .forEach(
+                            named -> clusters.putIfAbsent(named.getName(), new Placed<>(named.getCluster(), absolute)));
             config.getUsers().stream()
                     .filter(named -> named.getUser() != null)
                     .forEach(named -> users.putIfAbsent(named.getName(), new Placed<>(named.getUser(), absolute)));
@@ -159,7 +159,10 @@ public final class Contexts {
     }
 
     private static String firstLine(Exception fault) {
-        return orEmpty(fault.getMessage()).lines().findFirst().orElse(fault.getClass().getSimpleName());
+        return orEmpty(fault.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(fault.getClass().getSimpleName());
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -32,8 +32,7 @@ final class Credentials {
         this.user = access.user();
         this.directory = access.userDirectory();
         ExecConfig exec = user.getExec();
-        this.plugin =
-                exec == null ? null : new ExecPlugin(exec, access.cluster(), directory, patience, environment);
+        this.plugin = exec == null ? null : new ExecPlugin(exec, access.cluster(), directory, patience, environment);
     }
 
     /**

@@ -45,8 +45,7 @@ final class ExecPlugin {
     private final Duration patience;
     private final Map<String, String> environment;
 
-    ExecPlugin(
-            ExecConfig config, Cluster cluster, Path directory, Duration patience, Map<String, String> environment) {
+    ExecPlugin(ExecConfig config, Cluster cluster, Path directory, Duration patience, Map<String, String> environment) {
         this.config = config;
         this.cluster = cluster;
         this.directory = directory;
@@ -62,7 +61,11 @@ final class ExecPlugin {
      * @param key in PEM
      * @param expires when it is to be run again; null where it says nothing
      */
-    record Given(String token, String certificate, String key, @Nullable Instant expires) {
+    record Given(
+            String token,
+            String certificate,
+            String key,
+            @Nullable Instant expires) {
 
         boolean isFresh(Instant now) {
             return expires == null || now.isBefore(expires);

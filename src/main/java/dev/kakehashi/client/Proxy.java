@@ -88,8 +88,7 @@ record Proxy(URI address) {
         }
         for (String entry : list.split(",")) {
             String name = entry.strip().replaceFirst("^\\*?\\.", "").replaceFirst(":\\d+$", "");
-            if ("*".equals(entry.strip())
-                    || (!name.isEmpty() && (host.equals(name) || host.endsWith("." + name)))) {
+            if ("*".equals(entry.strip()) || (!name.isEmpty() && (host.equals(name) || host.endsWith("." + name)))) {
                 return true;
             }
         }

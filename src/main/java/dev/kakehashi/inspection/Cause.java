@@ -28,8 +28,8 @@ final class Cause {
         for (Seen.Workload set : refused) {
             Optional<Standstill> quota = set.condition("ReplicaFailure")
                     .filter(Seen.Condition::holds)
-                    .map(condition ->
-                            new Standstill(Standstill.Cause.NOT_ADMITTED, set.wanted() - set.current(), "", condition.message()));
+                    .map(condition -> new Standstill(
+                            Standstill.Cause.NOT_ADMITTED, set.wanted() - set.current(), "", condition.message()));
             if (quota.isPresent()) {
                 return quota;
             }
@@ -69,7 +69,9 @@ final class Cause {
     private static Optional<Standstill> crashed(Seen.Pod pod) {
         return pod.containers().stream()
                 .filter(container -> container.waiting().equals("CrashLoopBackOff")
-                        || (!container.init() && !container.ready() && !container.exit().isEmpty()))
+                        || (!container.init()
+                                && !container.ready()
+                                && !container.exit().isEmpty()))
                 .findFirst()
                 .map(container -> new Standstill(Standstill.Cause.CRASH, 1, container.name(), container.exit()));
     }
@@ -96,6 +98,7 @@ final class Cause {
                 .filter(event -> event.count() > 2
                         || Duration.between(pod.meta().created(), event.last()).compareTo(SLOW) > 0)
                 .reduce((older, newer) -> newer)
-                .map(event -> new Standstill(Standstill.Cause.PROBE, 1, pod.meta().name(), event.message()));
+                .map(event ->
+                        new Standstill(Standstill.Cause.PROBE, 1, pod.meta().name(), event.message()));
     }
 }

@@ -168,8 +168,9 @@ public final class ClusterView {
     public Optional<Seen.Autoscaler> autoscalerOf(Seen.Workload workload) {
         Collection<Seen.Autoscaler> scalers = cast(of(Watched.AUTOSCALERS).values());
         return scalers.stream()
-                .filter(scaler -> scaler.meta().namespace().equals(workload.meta().namespace())
-                        && scaler.targetName().equals(workload.meta().name()))
+                .filter(scaler ->
+                        scaler.meta().namespace().equals(workload.meta().namespace())
+                                && scaler.targetName().equals(workload.meta().name()))
                 .findFirst();
     }
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param trouble why it is not live; null where it is or comes by itself
  * @param detail what exactly was said
  */
-public record Freshness(State state, @Nullable Instant asOf, @Nullable Trouble trouble, String detail) {
+public record Freshness(
+        State state, @Nullable Instant asOf, @Nullable Trouble trouble, String detail) {
 
     /** What a watch does. */
     public enum State {

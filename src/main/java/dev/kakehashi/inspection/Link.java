@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param detail what exactly was said
  * @param version of the server; empty before it is known
  */
-public record Link(boolean up, @Nullable Instant asOf, @Nullable Trouble trouble, String detail, String version) {
+public record Link(
+        boolean up, @Nullable Instant asOf, @Nullable Trouble trouble, String detail, String version) {
 
     static final Link NONE = new Link(false, null, null, "", "");
 

@@ -52,11 +52,7 @@ final class ObjectWatch implements Runnable {
     private @Nullable Instant asOf;
 
     ObjectWatch(
-            Connection connection,
-            Watched kind,
-            String namespace,
-            Consumer<Sighting> seen,
-            Consumer<Freshness> fresh) {
+            Connection connection, Watched kind, String namespace, Consumer<Sighting> seen, Consumer<Freshness> fresh) {
         this.connection = connection;
         this.kind = kind;
         this.path = kind.path(namespace);
@@ -128,9 +124,7 @@ final class ObjectWatch implements Runnable {
                 parser.nextToken();
                 switch (name) {
                     case "metadata" ->
-                        newest = JSON.<JsonNode>readTree(parser)
-                                .path("resourceVersion")
-                                .asString("");
+                        newest = JSON.readTree(parser).path("resourceVersion").asString("");
                     case "items" -> {
                         if (parser.currentToken() == JsonToken.START_ARRAY) {
                             while (parser.nextToken() == JsonToken.START_OBJECT) {
@@ -181,7 +175,8 @@ final class ObjectWatch implements Runnable {
                     case "MODIFIED" -> changed(object, Sighting.Change.MODIFIED);
                     case "DELETED" -> changed(object, Sighting.Change.DELETED);
                     case "BOOKMARK" ->
-                        version = object.path("metadata").path("resourceVersion").asString(version);
+                        version =
+                                object.path("metadata").path("resourceVersion").asString(version);
                     default -> throw failed(object);
                 }
             }
@@ -202,7 +197,8 @@ final class ObjectWatch implements Runnable {
     private static ClientException failed(JsonNode status) {
         int code = status.path("code").asInt(500);
         return new ClientException(
-                code == 410 ? Trouble.GONE : Trouble.SERVER_FAILED, status.path("message").asString("watch failed"));
+                code == 410 ? Trouble.GONE : Trouble.SERVER_FAILED,
+                status.path("message").asString("watch failed"));
     }
 
     private void expect(boolean whatAListHas) throws ClientException {

@@ -67,8 +67,7 @@ public enum PodState {
         return pod.condition("Ready")
                 .map(Seen.Condition::changed)
                 .map(changed -> pod.containers().stream()
-                        .anyMatch(container ->
-                                container.started() != null && changed.isAfter(container.started())))
+                        .anyMatch(container -> container.started() != null && changed.isAfter(container.started())))
                 .orElse(false);
     }
 }

@@ -39,12 +39,14 @@ final class Reader {
         Meta.Owner owner = null;
         for (JsonNode reference : metadata.path("ownerReferences")) {
             if (reference.path("controller").asBoolean(false)) {
-                owner = new Meta.Owner(
-                        word(reference, "kind"), word(reference, "name"), word(reference, "uid"));
+                owner = new Meta.Owner(word(reference, "kind"), word(reference, "name"), word(reference, "uid"));
             }
         }
         Map<String, String> labels = new HashMap<>();
-        metadata.path("labels").properties().forEach(label -> labels.put(kept(label.getKey()), kept(label.getValue().asString(""))));
+        metadata.path("labels")
+                .properties()
+                .forEach(label ->
+                        labels.put(kept(label.getKey()), kept(label.getValue().asString(""))));
         Instant created = time(metadata, "creationTimestamp");
         return new Meta(
                 text(metadata, "uid"),
@@ -239,8 +241,7 @@ final class Reader {
     private Seen event(Meta meta, JsonNode object) {
         JsonNode about = object.path("involvedObject");
         Instant first = firstOf(time(object, "firstTimestamp"), time(object, "eventTime"), meta.created());
-        Instant last = firstOf(
-                time(object, "lastTimestamp"), time(object.path("series"), "lastObservedTime"), first);
+        Instant last = firstOf(time(object, "lastTimestamp"), time(object.path("series"), "lastObservedTime"), first);
         String source = word(object.path("source"), "component");
         return new Seen.Event(
                 meta,
@@ -251,7 +252,10 @@ final class Reader {
                 word(object, "reason"),
                 kept(text(object, "message")),
                 source.isEmpty() ? word(object, "reportingComponent") : source,
-                Math.max(1, object.path("count").asInt(object.path("series").path("count").asInt(1))),
+                Math.max(
+                        1,
+                        object.path("count")
+                                .asInt(object.path("series").path("count").asInt(1))),
                 first,
                 last);
     }
@@ -271,7 +275,10 @@ final class Reader {
 
     private List<String> images(JsonNode spec) {
         List<String> images = new ArrayList<>();
-        spec.path("template").path("spec").path("containers").forEach(container -> images.add(word(container, "image")));
+        spec.path("template")
+                .path("spec")
+                .path("containers")
+                .forEach(container -> images.add(word(container, "image")));
         return List.copyOf(images);
     }
 

@@ -87,9 +87,7 @@ public record Rollout(
                 ? State.COMPLETE
                 : passed
                         ? State.DEADLINE_PASSED
-                        : standstill.isPresent()
-                                ? allNew ? State.DEGRADED : State.STANDS_STILL
-                                : State.ROLLING;
+                        : standstill.isPresent() ? allNew ? State.DEGRADED : State.STANDS_STILL : State.ROLLING;
         return new Rollout(
                 workload,
                 state,
@@ -152,8 +150,7 @@ public record Rollout(
             }
             case STATEFUL_SET ->
                 workload.revision().isEmpty()
-                        || workload.revision()
-                                .equals(pod.meta().labels().get("controller-revision-hash"));
+                        || workload.revision().equals(pod.meta().labels().get("controller-revision-hash"));
             case REPLICA_SET -> true;
             case DAEMON_SET ->
                 workload.images()

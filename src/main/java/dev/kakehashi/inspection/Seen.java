@@ -19,7 +19,12 @@ public sealed interface Seen {
      *
      * @param changed by the clock of who set it, in whole seconds; null where it was not said
      */
-    record Condition(String type, boolean holds, String reason, String message, @Nullable Instant changed) {}
+    record Condition(
+            String type,
+            boolean holds,
+            String reason,
+            String message,
+            @Nullable Instant changed) {}
 
     /**
      * A machine of the cluster.
@@ -28,8 +33,7 @@ public sealed interface Seen {
      * @param heard false where the control plane has not heard from it in time (Ready is Unknown)
      * @param cordoned whether new pods are kept away
      */
-    record Node(
-            Meta meta, boolean ready, boolean heard, boolean cordoned, String version, long milliCpu, long memory)
+    record Node(Meta meta, boolean ready, boolean heard, boolean cordoned, String version, long milliCpu, long memory)
             implements Seen {}
 
     /**

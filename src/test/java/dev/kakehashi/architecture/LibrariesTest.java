@@ -42,7 +42,9 @@ class LibrariesTest {
         LIBRARIES.put("org.bouncycastle", List.of("cluster.api.http"));
         LIBRARIES.put("org.apache.commons", List.of("simulation"));
         LIBRARIES.put("org.snakeyaml", List.of("scenario"));
-        LIBRARIES.put("tools.jackson", List.of("report", "recording", "kubernetes", "ui", "cluster.api", "client", "inspection"));
+        LIBRARIES.put(
+                "tools.jackson",
+                List.of("report", "recording", "kubernetes", "ui", "cluster.api", "client", "inspection"));
         LIBRARIES.put("com.cronutils", List.of("cluster"));
         LIBRARIES.put("picocli", List.of("cli"));
     }
@@ -50,10 +52,10 @@ class LibrariesTest {
     private static final ArchRule NO_OTHER_LIBRARY = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideOutsideOfPackages(
-                    Stream.concat(LIBRARIES.keySet().stream(), Stream.of("java", "javax.net.ssl", "org.jspecify", House.ROOT))
-                            .map(name -> name + "..")
-                            .toArray(String[]::new));
+            .resideOutsideOfPackages(Stream.concat(
+                            LIBRARIES.keySet().stream(), Stream.of("java", "javax.net.ssl", "org.jspecify", House.ROOT))
+                    .map(name -> name + "..")
+                    .toArray(String[]::new));
 
     private static JavaClasses planted;
 

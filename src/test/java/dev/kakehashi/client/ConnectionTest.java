@@ -113,8 +113,7 @@ class ConnectionTest {
         Files.writeString(plugin, "#!/bin/sh\necho no network for the login >&2\nexit 3\n");
         Files.setPosixFilePermissions(plugin, PosixFilePermissions.fromString("rwx------"));
         try (Connection connection = connection(withPlugin("./broken"))) {
-            ClientException failed =
-                    catchThrowableOfType(ClientException.class, () -> connection.get("/api/v1/nodes"));
+            ClientException failed = catchThrowableOfType(ClientException.class, () -> connection.get("/api/v1/nodes"));
             assertThat(failed.trouble()).isEqualTo(Trouble.NO_CREDENTIALS);
             assertThat(failed.detail()).isEqualTo("./broken ended with code 3:\nno network for the login");
         }
@@ -123,8 +122,7 @@ class ConnectionTest {
     @Test
     void pluginThatIsAbsentIsToldWithItsHint() throws IOException {
         try (Connection connection = connection(withPlugin("absent-login"))) {
-            ClientException failed =
-                    catchThrowableOfType(ClientException.class, () -> connection.get("/api/v1/nodes"));
+            ClientException failed = catchThrowableOfType(ClientException.class, () -> connection.get("/api/v1/nodes"));
             assertThat(failed.detail()).isEqualTo("absent-login cannot be run\nask the platform team");
         }
     }

@@ -45,7 +45,10 @@ class ContextsTest {
         Contexts contexts = Contexts.read(List.of(file));
         assertThat(contexts.all()).extracting(Context::name).containsExactly("good");
         assertThat(contexts.current()).isEmpty();
-        assertThat(contexts.mistakes()).singleElement().asString().startsWith(file + ": context bad names cluster gone");
+        assertThat(contexts.mistakes())
+                .singleElement()
+                .asString()
+                .startsWith(file + ": context bad names cluster gone");
     }
 
     @Test
@@ -86,6 +89,7 @@ class ContextsTest {
                 users:
                 - {name: aya, user: {token: secret}}
                 %s
-                """.formatted(current, cluster, server, contexts.startsWith("contexts:") ? contexts : "contexts:\n" + contexts);
+                """.formatted(
+                current, cluster, server, contexts.startsWith("contexts:") ? contexts : "contexts:\n" + contexts);
     }
 }

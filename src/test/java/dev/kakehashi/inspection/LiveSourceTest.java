@@ -38,8 +38,7 @@ class LiveSourceTest {
 
     @BeforeAll
     static void serve() throws IOException {
-        cluster = ServedCluster.start(
-                new ServedCluster.Options(0, 3, 20, directory.resolve("config"), 1), fault -> {});
+        cluster = ServedCluster.start(new ServedCluster.Options(0, 3, 20, directory.resolve("config"), 1), fault -> {});
     }
 
     @AfterAll
@@ -118,7 +117,8 @@ class LiveSourceTest {
                  "spec": {"replicas": %3$d, "selector": {"matchLabels": {"app": "%1$s"}},
                   "template": {"metadata": {"labels": {"app": "%1$s"}},
                    "spec": {"containers": [{"name": "web", "image": "%2$s"}]}}}}
-                """.formatted(name, image, replicas));
+                """.formatted(
+                        name, image, replicas));
     }
 
     /** Watches of different kinds know nothing of each other's order, so a status may be seen before its pods. */
@@ -154,8 +154,7 @@ class LiveSourceTest {
     }
 
     private static Connection connection() {
-        return Connection.to(Contexts.read(List.of(directory.resolve("config")))
-                .current()
-                .orElseThrow());
+        return Connection.to(
+                Contexts.read(List.of(directory.resolve("config"))).current().orElseThrow());
     }
 }
