@@ -19,7 +19,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -84,16 +83,11 @@ public final class Comparison {
         int scenarios = plan.scenarios().size();
         int lanes = plan.lanes().size();
         OfLane[] found = new OfLane[scenarios * lanes];
-        IntConsumer one = i -> {
-            Scenario scenario = plan.scenarios().get(i / lanes);
-            Lane lane = plan.lanes().get(i % lanes);
-            found[i] = lane(scenario, lane, values[i / lanes][i % lanes].first(runs), withMedian);
-        };
-        if (withMedian) {
-            new Crew(plan.threads(), Progress.NONE).work(found.length, one);
-        } else {
-            IntStream.range(0, found.length).forEach(one);
-        }
+        int done = withMedian
+                ? new Crew(plan.threads(), Progress.NONE).work(found.length, i -> found[i] = lane(i, runs, true))
+                : 0;
+        // Where the crew was interrupted, the runs in the middle that are missing are left out
+        IntStream.range(done, found.length).forEach(i -> found[i] = lane(i, runs, false));
         List<OfScenario> results = new ArrayList<>();
         for (int i = 0; i < scenarios; i++) {
             List<OfLane> ofLanes = List.of(found).subList(i * lanes, (i + 1) * lanes);
@@ -131,8 +125,11 @@ public final class Comparison {
         }
     }
 
-    private OfLane lane(Scenario scenario, Lane lane, RunValues values, boolean withMedian) {
-        int runs = values.size();
+    private OfLane lane(int number, int runs, boolean withMedian) {
+        int lanes = plan.lanes().size();
+        Scenario scenario = plan.scenarios().get(number / lanes);
+        Lane lane = plan.lanes().get(number % lanes);
+        RunValues values = this.values[number / lanes][number % lanes].first(runs);
         Map<Measure, Statistics> measures = new EnumMap<>(Measure.class);
         for (Measure measure : Measure.values()) {
             put(measures, measure, values.values(measure));

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** What was found for a scenario, in sentences: the answer first, what supports it after. */
@@ -26,11 +27,22 @@ public final class Findings {
 
     private final Messages messages;
     private final Figures figures;
+    private final UnaryOperator<String> called;
 
-    /** Findings in the language of these messages. */
+    /** Findings in the language of these messages, in which figures are called as in profiles. */
     public Findings(Messages messages) {
+        this(messages, UnaryOperator.identity());
+    }
+
+    /**
+     * Findings in the language of these messages.
+     *
+     * @param called how a figure is called, by its name in profiles
+     */
+    public Findings(Messages messages, UnaryOperator<String> called) {
         this.messages = messages;
         this.figures = new Figures(messages);
+        this.called = called;
     }
 
     /** The answer in one sentence: which lane is done first, and how far ahead of the next it is. */
@@ -173,7 +185,8 @@ public final class Findings {
         String named = verdict.flippedBy().stream()
                 .limit(NAMED_FLIPS)
                 .map(flip -> messages.text(
-                        flip.factor() > 1 ? "report.finding.larger" : "report.finding.smaller", flip.parameter()))
+                        flip.factor() > 1 ? "report.finding.larger" : "report.finding.smaller",
+                        called.apply(flip.parameter())))
                 .collect(Collectors.joining(comma()));
         int more = verdict.flippedBy().size() - NAMED_FLIPS;
         return more > 0 ? messages.text("report.finding.and-more", named, more) : named;

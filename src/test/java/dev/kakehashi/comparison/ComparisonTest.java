@@ -117,6 +117,23 @@ class ComparisonTest {
     }
 
     @Test
+    void saysWhatItHasFoundWhereItIsInterruptedAtItsEnd() {
+        Thread here = Thread.currentThread();
+        Plan plan = new Plan(List.of(FakeLane.scenario("one")), List.of(SLOW, QUICK), FakeLane.profile(), 1, 4, 1);
+        ComparisonResult result = new Comparison(plan, (done, total) -> {
+                    if (done == total) {
+                        here.interrupt();
+                    }
+                })
+                .run();
+        Thread.interrupted(); // the tests after this one are not
+        assertThat(result.runs()).isEqualTo(4);
+        assertThat(result.scenarios().getFirst().lanes())
+                .extracting(OfLane::id)
+                .containsExactly(LaneId.VM_IMAGE, LaneId.KUBERNETES);
+    }
+
+    @Test
     void judgesPairsOfLanesWithTheSameLuck() {
         Lane same = new FakeLane(LaneId.VM_MODERN, List.of("quick"));
         ComparisonResult result = compare(30, 2, SLOW, QUICK, same);

@@ -84,7 +84,12 @@ public final class ScreenTour {
         });
         visit("verdict", () -> {
             press(Command.VERDICT_SCREEN);
-            Stagehand.pulses(6000);
+            await(() -> window.desk().outlook().get() != null);
+            Stagehand.pulses(5000);
+        });
+        visit("race-expected", () -> {
+            race("rolling-update");
+            moment(0.45);
         });
         visit(
                 "error",

@@ -1,14 +1,12 @@
 package dev.kakehashi.ui.chart;
 
 import dev.kakehashi.comparison.Race;
-import dev.kakehashi.model.LaneId;
 import dev.kakehashi.report.Columns;
 import dev.kakehashi.simulation.Time;
 import dev.kakehashi.ui.shell.Desk;
+import dev.kakehashi.ui.shell.Outlook;
 import dev.kakehashi.ui.shell.Palette;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongConsumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -42,14 +40,11 @@ public final class RaceCharts extends Drawn implements Charted {
     /** A key moves the playhead by this share of the window. */
     private static final double STEP = 0.005;
 
-    /** How long a lane takes over many runs: when its median run ends, and when 19 of 20 runs have ended. */
-    record Expected(int runs, long median, long p95) {}
-
     private record Drawing(
             @Nullable RaceModel model, @Nullable Row alone, double width, double height, double em) {}
 
     private final ReadOnlyObjectWrapper<@Nullable Row> expanded = new ReadOnlyObjectWrapper<>(this, "expanded");
-    private final Map<LaneId, Expected> expected = new EnumMap<>(LaneId.class);
+    private @Nullable Outlook outlook;
     private final RacePlot plot = new RacePlot(this);
     private final RaceLabels labels = new RaceLabels(this, plot);
     private final RaceAxis ruler = new RaceAxis(this);
@@ -117,16 +112,12 @@ public final class RaceCharts extends Drawn implements Charted {
         this.seek = listener;
     }
 
-    /**
-     * Says beyond the playhead when a lane may be expected to be done.
-     *
-     * @param runs over how many runs
-     * @param median nanoseconds of model time from the beginning of the race
-     * @param p95 when 19 of 20 runs have ended
-     */
-    public void expected(LaneId lane, int runs, long median, long p95) {
-        expected.put(lane, new Expected(runs, median, p95));
-        redraw();
+    /** Says beyond the playhead when each lane may be expected to be done; nothing where that is null. */
+    public void expect(@Nullable Outlook many) {
+        if (many != outlook) {
+            outlook = many;
+            redraw();
+        }
     }
 
     /** The one row that fills the charts' place; null where all are shown. The race may give it more room. */
@@ -316,6 +307,6 @@ public final class RaceCharts extends Drawn implements Charted {
     private void moved() {
         plot.now(axis, now);
         ruler.now(now);
-        labels.now(axis, now, left(), expected);
+        labels.now(axis, now, left(), outlook);
     }
 }

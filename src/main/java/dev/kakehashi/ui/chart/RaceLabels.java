@@ -4,14 +4,12 @@ import dev.kakehashi.model.LaneId;
 import dev.kakehashi.model.Timeline;
 import dev.kakehashi.report.Figures;
 import dev.kakehashi.report.Messages;
-import dev.kakehashi.simulation.Time;
 import dev.kakehashi.ui.chart.Arrangement.Place;
-import dev.kakehashi.ui.chart.RaceCharts.Expected;
 import dev.kakehashi.ui.chart.RaceCharts.Row;
+import dev.kakehashi.ui.shell.Outlook;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import javafx.css.PseudoClass;
@@ -104,7 +102,7 @@ final class RaceLabels {
     }
 
     /** Brings what depends on the playhead up to date. */
-    void now(TimeAxis axis, long at, double left, Map<LaneId, Expected> expected) {
+    void now(TimeAxis axis, long at, double left, @Nullable Outlook outlook) {
         for (Reading each : reading) {
             String words = words(each, at);
             if (!words.equals(each.text.getText())) {
@@ -113,7 +111,7 @@ final class RaceLabels {
         }
         double em = charts.em();
         for (End each : ending) {
-            end(each, axis, at, left, expected.get(each.lane.id()), em);
+            end(each, axis, at, left, outlook, em);
         }
     }
 
@@ -204,10 +202,10 @@ final class RaceLabels {
         ending.add(new End(model.lane(place.strip().lane()), label));
     }
 
-    private void end(End each, TimeAxis axis, long at, double left, @Nullable Expected expected, double em) {
+    private void end(End each, TimeAxis axis, long at, double left, @Nullable Outlook outlook, double em) {
         OptionalLong over = each.lane.over();
         boolean ended = over.isPresent() && over.getAsLong() <= at;
-        String words = ended ? ended(each.lane, over.getAsLong(), axis) : expected(expected);
+        String words = ended ? ended(each.lane, over.getAsLong(), axis) : expected(each.lane.id(), outlook);
         if (words.isEmpty()) {
             each.label.setVisible(false);
             return;
@@ -238,16 +236,17 @@ final class RaceLabels {
                         axis.label(over, charts.figures()));
     }
 
-    private String expected(@Nullable Expected expected) {
-        if (expected == null) {
+    private String expected(LaneId lane, @Nullable Outlook outlook) {
+        Outlook.Times times = outlook == null ? null : outlook.times().get(lane);
+        if (times == null) {
             return "";
         }
         Figures figures = charts.figures();
         return charts.messages()
                 .text(
                         "chart.expected",
-                        expected.runs(),
-                        figures.duration(Time.toSeconds(expected.median())),
-                        figures.duration(Time.toSeconds(expected.p95())));
+                        outlook.runs(),
+                        figures.duration(times.median()),
+                        figures.duration(times.p95()));
     }
 }

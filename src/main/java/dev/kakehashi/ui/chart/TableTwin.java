@@ -7,6 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class TableTwin extends VBox {
         title.setWrapText(true);
         VBox.setVgrow(view, Priority.ALWAYS);
         getChildren().addAll(title, view);
+        view.setPlaceholder(new Region()); // the toolkit's own words would be in the machine's language
         setVisible(false);
     }
 

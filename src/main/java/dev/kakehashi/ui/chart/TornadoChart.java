@@ -16,6 +16,7 @@ import javafx.scene.paint.Paint;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
+import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,8 @@ public final class TornadoChart extends Spotted {
     private static final double TOP = 1.6;
     private static final double FOOT = 1.9;
     private static final double RIGHT = 1.8;
-    private static final double ROW = 1.75;
-    private static final double MOST_ROW = 2.6;
+    private static final double ROW = 2.3;
+    private static final double MOST_ROW = 3;
     private static final double MOST_NAME = 0.42;
 
     private @Nullable LaneId better;
@@ -46,7 +47,7 @@ public final class TornadoChart extends Spotted {
     /**
      * What one figure does to the verdict.
      *
-     * @param parameter its name
+     * @param parameter what it is called
      * @param third how many times sooner the better lane is with a third of the figure; below 1 it is later
      * @param triple how many times sooner with three times the figure
      * @param source where the figure comes from and how sure we are of it, for showing on the bar; may be empty
@@ -210,7 +211,7 @@ public final class TornadoChart extends Spotted {
         return ratio < 1 ? figures.times(Math.round(ratio * 100) / 100.0) : figures.times(ratio);
     }
 
-    /** The figures' names, cut where they would leave the bars no room. */
+    /** The figures' names on one or two lines, cut where that is not enough, so that they leave the bars room. */
     private List<Text> names(Group drawing, List<Bar> shown, double width) {
         List<Text> names = new ArrayList<>();
         for (Bar bar : shown) {
@@ -218,10 +219,14 @@ public final class TornadoChart extends Spotted {
             name.setTextOrigin(VPos.CENTER);
             drawing.getChildren().add(name);
             name.applyCss();
-            double wide = name.prefWidth(-1);
-            if (wide > width * MOST_NAME) {
-                int letters = Columns.width(bar.parameter());
-                name.setText(Columns.cut(bar.parameter(), Math.max(3, (int) (letters * width * MOST_NAME / wide))));
+            double most = width * MOST_NAME;
+            if (name.prefWidth(-1) > most) {
+                double line = name.prefHeight(-1);
+                name.setTextAlignment(TextAlignment.RIGHT);
+                name.setWrappingWidth(most);
+                for (int letters = Columns.width(bar.parameter()); name.prefHeight(-1) > 2.5 * line; letters--) {
+                    name.setText(Columns.cut(bar.parameter(), letters));
+                }
             }
             names.add(name);
         }

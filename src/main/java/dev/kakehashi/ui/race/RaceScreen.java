@@ -7,6 +7,7 @@ import dev.kakehashi.ui.chart.RaceCharts;
 import dev.kakehashi.ui.shell.Choice;
 import dev.kakehashi.ui.shell.Command;
 import dev.kakehashi.ui.shell.Desk;
+import dev.kakehashi.ui.shell.Outlook;
 import dev.kakehashi.ui.shell.Palette;
 import dev.kakehashi.ui.shell.Screen;
 import java.util.ArrayList;
@@ -80,7 +81,8 @@ public final class RaceScreen implements Screen {
                 show.playing().subscribe(this::animate),
                 show.busy().subscribe(this::animate),
                 reducedMotion.subscribe(reduced -> pictures.forEach(picture -> picture.setReducedMotion(reduced))),
-                desk.choice().subscribe(this::follow));
+                desk.choice().subscribe(this::follow),
+                desk.outlook().subscribe(this::foresee));
         status.shown();
         bar.shown();
         view.requestFocus();
@@ -164,7 +166,19 @@ public final class RaceScreen implements Screen {
         }
         lanes.setLanes(pictured);
         charts.show(result, show.before().get());
+        foresee();
         charts.now(show.now().get());
+    }
+
+    /** What many runs have shown says nothing of a race in which somebody has a hand. */
+    private void foresee() {
+        Race.Result result = show.race().get();
+        Outlook outlook = desk.outlook().get();
+        boolean applies = result != null
+                && outlook != null
+                && result.race().interventions().isEmpty()
+                && outlook.about().test(desk.choice().get());
+        charts.expect(applies ? outlook : null);
     }
 
     private void frame(long wall) {

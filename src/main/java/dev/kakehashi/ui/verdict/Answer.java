@@ -1,13 +1,19 @@
 package dev.kakehashi.ui.verdict;
 
 import dev.kakehashi.comparison.ComparisonResult;
+import dev.kakehashi.comparison.ComparisonResult.OfLane;
 import dev.kakehashi.comparison.ComparisonResult.OfScenario;
 import dev.kakehashi.comparison.ComparisonResult.Verdict;
 import dev.kakehashi.comparison.Sensitivity;
 import dev.kakehashi.comparison.Sensitivity.Swing;
+import dev.kakehashi.comparison.Statistics;
 import dev.kakehashi.model.LaneId;
 import dev.kakehashi.model.Measure;
+import dev.kakehashi.report.Messages;
+import dev.kakehashi.scenario.Parameter;
+import dev.kakehashi.ui.shell.Outlook;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +55,24 @@ record Answer(ComparisonResult result, boolean complete, boolean tested, Map<Con
     /** The same with the verdicts as they are when every figure has been tried. */
     Answer tested(ComparisonResult found) {
         return new Answer(found, complete, true, swings);
+    }
+
+    /** How long each lane may be expected to take, as an answer to this question. */
+    Outlook outlook(Question question) {
+        Map<LaneId, Outlook.Times> times = new EnumMap<>(LaneId.class);
+        for (OfLane lane : scenario().lanes()) {
+            Statistics done = lane.measures().get(Measure.TIME_TO_DONE);
+            if (done != null) {
+                times.put(lane.id(), new Outlook.Times(done.p50(), done.p95()));
+            }
+        }
+        return new Outlook(question::covers, result.runs(), times);
+    }
+
+    /** What a figure is, in words. */
+    String figure(String name, Messages messages) {
+        Parameter parameter = result.profile().parameters().get(name);
+        return parameter == null ? name : messages.text(parameter.meaning());
     }
 
     /** The one operation. */

@@ -72,7 +72,7 @@ final class DoubtPanel extends BorderPane {
         message.setVisible(!missing.isEmpty());
         chart.view().setVisible(missing.isEmpty());
         about.setText(
-                verdict == null || !missing.isEmpty()
+                answer == null || verdict == null || !missing.isEmpty()
                         ? ""
                         : messages.text(
                                         "verdict.doubt.about",
@@ -87,7 +87,7 @@ final class DoubtPanel extends BorderPane {
                 .sorted(Comparator.comparingDouble(DoubtPanel::length).reversed())
                 .limit(MOST)
                 .map(swing -> new TornadoChart.Bar(
-                        swing.parameter().replace('_', ' '),
+                        answer.figure(swing.parameter(), messages),
                         swing.third(),
                         swing.triple(),
                         source(answer.result().profile().parameters().get(swing.parameter()), messages)))
@@ -139,14 +139,14 @@ final class DoubtPanel extends BorderPane {
     }
 
     /** The figures that turn the verdict round in a way that no bar can show: a lane is not done at all with them. */
-    private static String unseen(@Nullable Answer answer, Verdict verdict, Messages messages) {
-        List<Swing> swings = answer == null ? List.of() : answer.swings().getOrDefault(Contest.of(verdict), List.of());
+    private static String unseen(Answer answer, Verdict verdict, Messages messages) {
+        List<Swing> swings = answer.swings().getOrDefault(Contest.of(verdict), List.of());
         String flips = verdict.flippedBy().stream()
                 .filter(flip ->
                         swings.stream().noneMatch(swing -> swing.parameter().equals(flip.parameter())))
                 .map(flip -> messages.text(
                         flip.factor() > 1 ? "report.finding.larger" : "report.finding.smaller",
-                        flip.parameter().replace('_', ' ')))
+                        messages.text("verdict.figure", answer.figure(flip.parameter(), messages))))
                 .collect(Collectors.joining(messages.text("verdict.origin.between")));
         return flips.isEmpty()
                 ? ""
@@ -162,7 +162,7 @@ final class DoubtPanel extends BorderPane {
                 ? ""
                 : messages.text(
                         "verdict.doubt.source",
-                        messages.text(parameter.meaning()),
+                        parameter.name(),
                         messages.text("report.confidence."
                                 + parameter.confidence().name().toLowerCase(Locale.ROOT)),
                         parameter.source());

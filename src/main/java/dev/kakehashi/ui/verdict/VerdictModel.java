@@ -10,10 +10,10 @@ import dev.kakehashi.report.MainMeasures;
 import dev.kakehashi.scenario.Lane;
 import dev.kakehashi.ui.shell.Background;
 import dev.kakehashi.ui.shell.Choice;
+import dev.kakehashi.ui.shell.Outlook;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -82,6 +82,7 @@ final class VerdictModel {
     private final ObjectProperty<Measure> measure = new SimpleObjectProperty<>(this, "measure", Measure.TIME_TO_DONE);
     private final ObjectProperty<Set<LaneId>> pair = new SimpleObjectProperty<>(this, "pair", Set.of());
     private final ReadOnlyObjectWrapper<@Nullable Answer> answer = new ReadOnlyObjectWrapper<>(this, "answer");
+    private final ReadOnlyObjectWrapper<@Nullable Outlook> outlook = new ReadOnlyObjectWrapper<>(this, "outlook");
     private final ReadOnlyObjectWrapper<Stage> stage = new ReadOnlyObjectWrapper<>(this, "stage", Stage.IDLE);
     private final ReadOnlyObjectWrapper<Boolean> stopped = new ReadOnlyObjectWrapper<>(this, "stopped", false);
     private final Deque<Kept> kept = new ArrayDeque<>();
@@ -90,7 +91,6 @@ final class VerdictModel {
     private @Nullable Question asked;
     private @Nullable Work work;
     private boolean showing;
-    private boolean warming;
 
     /**
      * A comparison of what is chosen, once it is shown.
@@ -110,6 +110,12 @@ final class VerdictModel {
         this.lanes = lanes;
         this.wall = wall;
         this.unexpected = unexpected;
+        answer.addListener((of, old, now) -> {
+            Question question = asked;
+            if (now != null && now.complete() && question != null) {
+                outlook.set(now.outlook(question));
+            }
+        });
     }
 
     /** How many runs are asked for. */
@@ -132,9 +138,9 @@ final class VerdictModel {
         return answer.getReadOnlyProperty();
     }
 
-    /** What is known of the present choice, whether the verdict is on the screen or not. */
-    Optional<Answer> known() {
-        return question().equals(asked) ? Optional.ofNullable(answer.get()) : Optional.ofNullable(recall(question()));
+    /** What all runs of the question asked last have shown; null as long as they are not made. */
+    ReadOnlyObjectProperty<@Nullable Outlook> outlook() {
+        return outlook.getReadOnlyProperty();
     }
 
     /** How far the work in the background is. */
@@ -160,23 +166,15 @@ final class VerdictModel {
     /** The verdict is on the screen: follow the choice, find out everything. */
     void shown() {
         showing = true;
-        warming = false;
         listen();
     }
 
     /** The verdict is not on the screen any more: nothing is played. */
     void hidden() {
         showing = false;
-        warming = false;
         choice.removeListener(listener);
         runs.removeListener(listener);
         endWork();
-    }
-
-    /** Makes the runs for the present choice while the verdict is not on the screen yet. */
-    void warm() {
-        warming = !showing;
-        follow();
     }
 
     /** Ends what is under way, on the user's wish; what has been found is kept on the screen. */
@@ -216,7 +214,7 @@ final class VerdictModel {
             if (!under.question().equals(question)) {
                 under.stop().run();
             }
-        } else if (!stopped.get() && (known == null || !known.complete()) && (showing || warming)) {
+        } else if (!stopped.get() && (known == null || !known.complete()) && showing) {
             play(question);
         } else if (!stopped.get() && known != null && known.complete() && !known.tested() && showing) {
             trial(question, known);

@@ -1,13 +1,11 @@
 package dev.kakehashi.ui.verdict;
 
-import dev.kakehashi.comparison.ComparisonResult;
 import dev.kakehashi.comparison.Lanes;
 import dev.kakehashi.model.LaneId;
 import dev.kakehashi.scenario.Lane;
 import dev.kakehashi.ui.shell.Command;
 import dev.kakehashi.ui.shell.Desk;
 import dev.kakehashi.ui.shell.Screen;
-import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -35,6 +33,7 @@ public final class VerdictScreen implements Screen {
         this.desk = desk;
         this.model =
                 new VerdictModel(desk.choice(), desk.background(), lanes, System::nanoTime, desk.notices()::unexpected);
+        desk.outlook().bind(model.outlook());
         this.view = new VerdictView(model, desk, new TakeAway(desk, version), reducedMotion, this::open);
     }
 
@@ -42,16 +41,6 @@ public final class VerdictScreen implements Screen {
     @Override
     public BooleanProperty reducedMotion() {
         return reducedMotion;
-    }
-
-    /** Makes the runs for the present choice in the background, so that the verdict is there when it is asked for. */
-    public void warm() {
-        model.warm();
-    }
-
-    /** What has been found over all runs of the present choice; empty until they are made. */
-    public Optional<ComparisonResult> found() {
-        return model.known().filter(Answer::complete).map(Answer::result);
     }
 
     @Override

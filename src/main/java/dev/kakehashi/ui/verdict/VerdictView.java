@@ -161,7 +161,6 @@ final class VerdictView extends StackPane {
 
     private void refresh() {
         Messages messages = desk.texts().messages();
-        Findings findings = new Findings(messages);
         Answer answer = model.answer().get();
         if (answer == null || answer.result().runs() == 0) {
             sentence.setText(messages.text(
@@ -170,6 +169,8 @@ final class VerdictView extends StackPane {
             certainty.setText(messages.text("verdict.coming.about", model.runs().get()));
             broken.setText("");
         } else {
+            Findings findings =
+                    new Findings(messages, name -> messages.text("verdict.figure", answer.figure(name, messages)));
             sentence.setText(findings.answer(answer.scenario(), model.measure().get()));
             certainty.setText(
                     findings.certainty(answer.scenario(), model.measure().get()).orElse(""));
@@ -233,8 +234,8 @@ final class VerdictView extends StackPane {
                         "verdict.origin.flip",
                         messages.text(
                                 flip.factor() > 1 ? "report.finding.larger" : "report.finding.smaller",
-                                flip.parameter()),
-                        messages.text(parameter.meaning())));
+                                messages.text("verdict.figure", messages.text(parameter.meaning()))),
+                        flip.parameter()));
             }
         }
         return lines;

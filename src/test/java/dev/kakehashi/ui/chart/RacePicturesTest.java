@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kakehashi.comparison.Race;
 import dev.kakehashi.model.LaneId;
 import dev.kakehashi.report.Language;
+import dev.kakehashi.simulation.Time;
 import dev.kakehashi.ui.Stagehand;
 import dev.kakehashi.ui.chart.RaceCharts.Row;
+import dev.kakehashi.ui.shell.Outlook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -39,7 +42,12 @@ class RacePicturesTest {
         Gallery.Hung<RaceCharts> hung = Gallery.hang(language, theme, width, height, width / 96, RaceCharts::new);
         Stagehand.onScreen(() -> {
             hung.chart().show(result, null);
-            hung.chart().expected(result.lanes().getFirst().lane(), 200, result.end() * 9 / 10, result.end());
+            Outlook.Times times = new Outlook.Times(Time.toSeconds(result.end()) * 0.9, Time.toSeconds(result.end()));
+            hung.chart()
+                    .expect(new Outlook(
+                            choice -> true,
+                            200,
+                            Map.of(result.lanes().getFirst().lane(), times)));
             hung.chart().now((long) (result.end() * share));
         });
         String name = String.join("-", "race", scenario, lanes, language.id(), theme);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kakehashi.comparison.Comparison;
 import dev.kakehashi.comparison.ComparisonResult;
+import dev.kakehashi.comparison.ComparisonResult.OfLane;
 import dev.kakehashi.comparison.Plan;
 import dev.kakehashi.comparison.Progress;
 import dev.kakehashi.comparison.Sensitivity;
@@ -15,6 +16,7 @@ import dev.kakehashi.report.Staged;
 import dev.kakehashi.scenario.Lane;
 import dev.kakehashi.ui.shell.Background;
 import dev.kakehashi.ui.shell.Choice;
+import dev.kakehashi.ui.shell.Outlook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -148,20 +150,34 @@ class VerdictModelTest {
     }
 
     @Test
-    void playsNothingWhileHiddenUnlessItIsToBeWarm() {
+    void playsNothingWhileHidden() {
         VerdictModel model = model(queue);
         model.runs().set(50);
         model.shown();
         model.hidden();
         queue.doAll();
         assertThat(model.answer().get() == null || !answer(model).complete()).isTrue();
-        model.warm();
+        assertThat(model.outlook().get()).isNull();
+    }
+
+    @Test
+    void whatAllRunsHaveShownIsExpectedOfTheirSeedsAndOfNoOther() {
+        VerdictModel model = model(queue);
+        model.runs().set(50);
+        model.shown();
         queue.doAll();
-        assertThat(answer(model).complete()).isTrue();
-        assertThat(answer(model).tested()).isFalse();
-        assertThat(model.known()).isPresent();
-        choice.set(choice.get().withSeed(900));
-        assertThat(model.known()).isEmpty();
+        Outlook outlook = Objects.requireNonNull(model.outlook().get());
+        assertThat(outlook.runs()).isEqualTo(50);
+        OfLane lane = answer(model).scenario().lanes().getFirst();
+        assertThat(Objects.requireNonNull(outlook.times().get(lane.id())).median())
+                .isEqualTo(Objects.requireNonNull(lane.measures().get(Measure.TIME_TO_DONE))
+                        .p50());
+        long seed = choice.get().seed();
+        assertThat(outlook.about()).accepts(choice.get(), choice.get().withSeed(seed + 49));
+        assertThat(outlook.about())
+                .rejects(
+                        choice.get().withSeed(seed + 50),
+                        choice.get().with(List.of(LaneId.KUBERNETES, LaneId.KUBERNETES_CARELESS)));
     }
 
     @Test
