@@ -35,6 +35,9 @@ class ReferenceTest {
     class RealOne {
 
         @Nested
+        class Defaults extends DefaultsTest {}
+
+        @Nested
         class Discovery extends DiscoveryTest {}
 
         @Nested
@@ -42,6 +45,9 @@ class ReferenceTest {
 
         @Nested
         class Patches extends PatchesTest {}
+
+        @Nested
+        class Refusals extends RefusalsTest {}
 
         @Nested
         class Tables extends TablesTest {}

@@ -41,8 +41,27 @@ final class Admission {
                     kept = kept.withSpec(kept.spec().orDefault(given, value));
                 }
             }
+            kept = withNodePorts(before.spec(), kept);
         }
         return kept;
+    }
+
+    /** A port of all nodes stays with the port of the Service that had it. */
+    private static KubeObject withNodePorts(Fields before, KubeObject service) {
+        Fields spec = service.spec();
+        if (spec.text("type").equals("ClusterIP") || !spec.has("ports")) {
+            return service;
+        }
+        List<Fields> ports = spec.objects("ports").stream()
+                .map(port -> before.objects("ports").stream()
+                        .filter(old -> old.number("port", 0) == port.number("port", 0)
+                                && old.text("protocol").equals(port.text("protocol"))
+                                && old.has("nodePort"))
+                        .findFirst()
+                        .map(old -> port.orDefault("nodePort", old.number("nodePort", 0)))
+                        .orElse(port))
+                .toList();
+        return service.withSpec(spec.with("ports", ports));
     }
 
     private static KubeObject namespace(KubeObject draft) {

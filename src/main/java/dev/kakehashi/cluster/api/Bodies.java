@@ -1,9 +1,11 @@
 package dev.kakehashi.cluster.api;
 
+import dev.kakehashi.cluster.api.schema.CanonicalQuantities;
 import dev.kakehashi.cluster.api.schema.ProtobufBody;
 import dev.kakehashi.cluster.api.schema.Schema;
 import dev.kakehashi.cluster.api.schema.SchemaCheck;
 import dev.kakehashi.cluster.store.Fields;
+import dev.kakehashi.cluster.store.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +37,12 @@ final class Bodies {
                 throw Refusal.unsupportedMediaType(
                         type, "application/json, application/yaml, application/vnd.kubernetes.protobuf");
         };
+    }
+
+    /** An object with its quantities as the API server writes them. */
+    Fields canonical(Fields object, Resource resource) {
+        Kind kind = resource.kind();
+        return CanonicalQuantities.in(object, schema(kind.apiVersion(), kind.name()));
     }
 
     /**

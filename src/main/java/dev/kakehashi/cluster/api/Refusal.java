@@ -1,5 +1,6 @@
 package dev.kakehashi.cluster.api;
 
+import dev.kakehashi.cluster.api.validation.Cause;
 import dev.kakehashi.cluster.store.ApiException;
 import dev.kakehashi.cluster.store.Fields;
 import java.util.ArrayList;
@@ -152,37 +153,6 @@ public final class Refusal extends RuntimeException {
                         resource.kind().name(),
                         "causes",
                         List.copyOf(told)));
-    }
-
-    /**
-     * One thing that is wrong with an object.
-     *
-     * @param reason such as {@code FieldValueInvalid}
-     */
-    record Cause(String reason, String field, String message) {
-
-        static Cause required(String field, String detail) {
-            return new Cause("FieldValueRequired", field, "Required value" + (detail.isEmpty() ? "" : ": " + detail));
-        }
-
-        static Cause invalid(String field, Object value, String detail) {
-            return new Cause("FieldValueInvalid", field, "Invalid value: " + quoted(value) + ": " + detail);
-        }
-
-        static Cause unsupported(String field, String value, List<String> supported) {
-            String all = String.join(
-                    ", ", supported.stream().map(each -> '"' + each + '"').toList());
-            return new Cause(
-                    "FieldValueNotSupported", field, "Unsupported value: \"" + value + "\": supported values: " + all);
-        }
-
-        private static String quoted(Object value) {
-            return switch (value) {
-                case String text -> '"' + text + '"';
-                case Fields fields -> new String(Json.write(fields), java.nio.charset.StandardCharsets.UTF_8);
-                default -> value.toString();
-            };
-        }
     }
 
     /** The store's refusal of something done with an object. */

@@ -1,5 +1,6 @@
 package dev.kakehashi.cluster.api;
 
+import dev.kakehashi.cluster.api.validation.Rules;
 import dev.kakehashi.cluster.controller.Eviction;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
@@ -71,10 +72,7 @@ final class Subresources {
         }
         long replicas = wanted.fields("spec").number("replicas", 0);
         if (replicas < 0) {
-            throw Refusal.invalid(
-                    route.resource(),
-                    route.name(),
-                    List.of(Refusal.Cause.invalid("spec.replicas", replicas, "must be greater than or equal to 0")));
+            throw Refusal.invalid(route.resource(), route.name(), Rules.replicas(replicas));
         }
         KubeObject changed = object.with(List.of("spec", "replicas"), replicas);
         String version = wanted.fields("metadata").text("resourceVersion");

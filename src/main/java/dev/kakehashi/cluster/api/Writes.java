@@ -49,8 +49,9 @@ final class Writes {
     }
 
     private KubeObject draft(Route route, Fields body, ApiRequest request) {
-        Fields object = ofKind(route, body);
-        bodies.check(object, route.resource(), request);
+        Fields given = ofKind(route, body);
+        bodies.check(given, route.resource(), request);
+        Fields object = bodies.canonical(given, route.resource());
         Fields metadata = object.fields("metadata");
         if (!metadata.text("resourceVersion").isEmpty()) {
             throw Refusal.badRequest("resourceVersion should not be set on objects to be created");
@@ -134,7 +135,7 @@ final class Writes {
     Answer changed(Route route, ApiRequest request, KubeObject before, Fields root) {
         Resource resource = route.resource();
         bodies.check(root, resource, request);
-        KubeObject changed = new KubeObject(route.kind(), atVersion(root, before));
+        KubeObject changed = new KubeObject(route.kind(), atVersion(bodies.canonical(root, resource), before));
         if (!changed.uid().isEmpty() && !changed.uid().equals(before.uid())) {
             throw Refusal.conflict(
                     resource,

@@ -13,19 +13,32 @@ public final class Defaults {
     /** Specifications remembered at most; more would be those of templates long gone. */
     private static final int REMEMBERED = 1000;
 
+    private static final long FIRST_NODE_PORT = 30_000;
+    private static final long NODE_PORTS = 2_768;
+
     private final Map<Fields, Fields> podSpecs = new IdentityHashMap<>();
     private final Map<Fields, Fields> podStatuses = new IdentityHashMap<>();
     private int services;
+    private long nodePorts;
 
     private Defaults() {}
 
     /** Has all objects that are created in a store from now on filled in. */
     public static Defaults of(Store store) {
         Defaults defaults = new Defaults();
-        for (Kind kind :
-                List.of(Kind.DEPLOYMENT, Kind.REPLICA_SET, Kind.POD, Kind.SERVICE, Kind.HORIZONTAL_POD_AUTOSCALER)) {
+        for (Kind kind : List.of(
+                Kind.DEPLOYMENT,
+                Kind.REPLICA_SET,
+                Kind.STATEFUL_SET,
+                Kind.DAEMON_SET,
+                Kind.JOB,
+                Kind.CRON_JOB,
+                Kind.SERVICE,
+                Kind.PERSISTENT_VOLUME_CLAIM,
+                Kind.HORIZONTAL_POD_AUTOSCALER)) {
             store.admit(kind, defaults::filled);
         }
+        store.admit(Kind.JOB, WorkloadDefaults::selecting);
         store.admit(Kind.POD, defaults::admitted);
         store.admit(Kind.SERVICE, defaults::addressed);
         return defaults;
@@ -34,60 +47,19 @@ public final class Defaults {
     /** An object with the defaults of its kind; those of kinds without any are as they were. */
     public KubeObject filled(KubeObject object) {
         Fields spec = object.spec();
-        Fields filled = spec;
-        if (object.kind().equals(Kind.DEPLOYMENT)) {
-            filled = deployment(spec);
-        } else if (object.kind().equals(Kind.REPLICA_SET)) {
-            filled = withTemplate(spec.orDefault("replicas", 1L));
-        } else if (object.kind().equals(Kind.SERVICE)) {
-            filled = service(spec);
-        } else if (object.kind().equals(Kind.HORIZONTAL_POD_AUTOSCALER)) {
-            filled = autoscaler(spec);
-        }
+        Fields filled = switch (object.kind().name()) {
+            case "Deployment" -> WorkloadDefaults.deployment(spec);
+            case "ReplicaSet" -> WorkloadDefaults.replicaSet(spec);
+            case "StatefulSet" -> WorkloadDefaults.statefulSet(spec);
+            case "DaemonSet" -> WorkloadDefaults.daemonSet(spec);
+            case "Job" -> WorkloadDefaults.job(spec);
+            case "CronJob" -> WorkloadDefaults.cronJob(spec);
+            case "Service" -> WorkloadDefaults.service(spec);
+            case "PersistentVolumeClaim" -> WorkloadDefaults.claim(spec);
+            case "HorizontalPodAutoscaler" -> autoscaler(spec);
+            default -> spec;
+        };
         return filled.equals(spec) ? object : object.withSpec(filled);
-    }
-
-    /** Source: kubernetes/pkg/apis/apps/v1/defaults.go. */
-    private Fields deployment(Fields spec) {
-        Fields strategy = spec.fields("strategy").orDefault("type", "RollingUpdate");
-        if (strategy.text("type").equals("RollingUpdate")) {
-            Fields rolling = strategy.fields("rollingUpdate")
-                    .orDefault("maxUnavailable", "25%")
-                    .orDefault("maxSurge", "25%");
-            strategy = strategy.with("rollingUpdate", rolling);
-        }
-        return withTemplate(spec.orDefault("replicas", 1L))
-                .with("strategy", strategy)
-                .orDefault("revisionHistoryLimit", 10L)
-                .orDefault("progressDeadlineSeconds", 600L);
-    }
-
-    private Fields withTemplate(Fields spec) {
-        Fields template = spec.fields("template");
-        return spec.with("template", template.with("spec", sharedPodSpec(template.fields("spec"))));
-    }
-
-    /** A template that is filled in already, as those of a Deployment's ReplicaSets are, stays the very same. */
-    private static Fields sharedPodSpec(Fields spec) {
-        Fields filled = PodDefaults.spec(spec);
-        return filled.equals(spec) ? spec : filled;
-    }
-
-    /** Source: kubernetes/pkg/apis/core/v1/defaults.go. */
-    private static Fields service(Fields spec) {
-        Fields filled = spec.orDefault("sessionAffinity", "None")
-                .orDefault("type", "ClusterIP")
-                .orDefault("internalTrafficPolicy", "Cluster")
-                .orDefault("ipFamilies", List.of("IPv4"))
-                .orDefault("ipFamilyPolicy", "SingleStack");
-        String type = filled.text("type");
-        if (type.equals("LoadBalancer") || type.equals("NodePort")) {
-            filled = filled.orDefault("externalTrafficPolicy", "Cluster");
-        }
-        List<Fields> ports = PodDefaults.each(
-                spec.objects("ports"),
-                port -> port.orDefault("protocol", "TCP").orDefault("targetPort", port.number("port", 0)));
-        return ports.isEmpty() ? filled : filled.with("ports", ports);
     }
 
     /** Source: kubernetes/pkg/apis/autoscaling/v2/defaults.go. */
@@ -126,21 +98,39 @@ public final class Defaults {
                 podSpecs.clear();
                 podStatuses.clear();
             }
-            spec = PodDefaults.admitted(sharedPodSpec(given)).orDefault("enableServiceLinks", true);
+            spec = PodDefaults.admitted(WorkloadDefaults.sharedPodSpec(given));
             podSpecs.put(given, spec);
-            podStatuses.put(given, Fields.of("phase", "Pending", "qosClass", Quality.of(given)));
+            podStatuses.put(given, Fields.of("phase", "Pending", "qosClass", Quality.of(spec)));
         }
         KubeObject admitted = pod.withSpec(spec);
         return pod.status().isEmpty() ? admitted.withStatus(podStatuses.getOrDefault(given, Fields.EMPTY)) : admitted;
     }
 
-    /** Services get addresses one after another from 10.96.0.0/16, the range that kubeadm takes. */
+    /**
+     * Services get addresses one after another from 10.96.0.0/16, the range that kubeadm takes, and, where they are
+     * reached from outside, ports of all nodes from 30000 on.
+     */
     private KubeObject addressed(KubeObject service) {
-        if (service.spec().has("clusterIP") || service.spec().text("type").equals("ExternalName")) {
+        Fields spec = service.spec();
+        String type = spec.text("type");
+        if (type.equals("ExternalName")) {
             return service;
         }
-        services++;
-        String address = "10.96." + (services >> 8 & 255) + "." + (services & 255);
-        return service.withSpec(service.spec().with("clusterIP", address).with("clusterIPs", List.of(address)));
+        if (!spec.has("clusterIP")) {
+            services++;
+            String address = "10.96." + (services >> 8 & 255) + "." + (services & 255);
+            spec = spec.with("clusterIP", address).with("clusterIPs", List.of(address));
+        }
+        spec = spec.orDefault("clusterIPs", List.of(spec.text("clusterIP")));
+        if (type.equals("NodePort") || type.equals("LoadBalancer")) {
+            spec = spec.with(
+                    "ports",
+                    PodDefaults.each(
+                            spec.objects("ports"),
+                            port -> port.number("nodePort", 0) == 0
+                                    ? port.with("nodePort", FIRST_NODE_PORT + nodePorts++ % NODE_PORTS)
+                                    : port));
+        }
+        return service.withSpec(spec);
     }
 }

@@ -21,9 +21,46 @@ final class PodDefaults {
                 .orDefault("dnsPolicy", "ClusterFirst")
                 .orDefault("securityContext", Fields.EMPTY)
                 .orDefault("schedulerName", "default-scheduler");
-        return spec.has("initContainers")
-                ? filled.with("initContainers", containers(spec.objects("initContainers")))
+        if (spec.has("initContainers")) {
+            filled = filled.with("initContainers", containers(spec.objects("initContainers")));
+        }
+        return spec.has("volumes")
+                ? filled.with("volumes", each(spec.objects("volumes"), PodDefaults::volume))
                 : filled;
+    }
+
+    private static Fields volume(Fields volume) {
+        if (volume.size() == 1) {
+            return volume.with("emptyDir", Fields.EMPTY);
+        }
+        Fields filled = volume;
+        for (String files : List.of("configMap", "secret", "downwardAPI", "projected")) {
+            if (volume.has(files)) {
+                filled = filled.with(files, volume.fields(files).orDefault("defaultMode", 420L));
+            }
+        }
+        if (volume.has("hostPath")) {
+            filled = filled.with("hostPath", volume.fields("hostPath").orDefault("type", ""));
+        }
+        if (volume.has("downwardAPI")) {
+            Fields downward = filled.fields("downwardAPI");
+            filled = filled.with(
+                    "downwardAPI", downward.with("items", each(downward.objects("items"), PodDefaults::fromPod)));
+        }
+        return filled;
+    }
+
+    /** A value taken from the pod itself, in a volume or in a variable. */
+    private static Fields fromPod(Fields source) {
+        Fields filled = source;
+        if (source.has("fieldRef")) {
+            filled = filled.with("fieldRef", source.fields("fieldRef").orDefault("apiVersion", "v1"));
+        }
+        if (source.has("resourceFieldRef")) {
+            filled = filled.with(
+                    "resourceFieldRef", source.fields("resourceFieldRef").orDefault("divisor", "0"));
+        }
+        return filled;
     }
 
     private static @Nullable List<Fields> containers(List<Fields> containers) {
@@ -38,6 +75,15 @@ final class PodDefaults {
                 .orDefault("terminationMessagePolicy", "File");
         if (container.has("ports")) {
             filled = filled.with("ports", each(container.objects("ports"), port -> port.orDefault("protocol", "TCP")));
+        }
+        if (container.has("env")) {
+            filled = filled.with(
+                    "env",
+                    each(
+                            container.objects("env"),
+                            variable -> variable.has("valueFrom")
+                                    ? variable.with("valueFrom", fromPod(variable.fields("valueFrom")))
+                                    : variable));
         }
         for (String probe : List.of("livenessProbe", "readinessProbe", "startupProbe")) {
             if (container.has(probe)) {
@@ -81,8 +127,42 @@ final class PodDefaults {
                 : action;
     }
 
-    /** The specification with what admission adds to pods themselves: how long they bear a node that is lost. */
+    /**
+     * The specification with what pods themselves get: limits are requests, ports of the host's network are the host's,
+     * and what admission adds: how long they bear a node that is lost.
+     */
     static Fields admitted(Fields spec) {
+        Fields filled = tolerating(spec)
+                .orDefault("enableServiceLinks", true)
+                .orDefault("serviceAccountName", "default")
+                .orDefault("serviceAccount", "default")
+                .orDefault("priority", 0L)
+                .orDefault("preemptionPolicy", "PreemptLowerPriority");
+        for (String list : List.of("containers", "initContainers")) {
+            if (spec.has(list)) {
+                filled = filled.with(
+                        list, each(spec.objects(list), container -> running(container, spec.flag("hostNetwork"))));
+            }
+        }
+        return filled;
+    }
+
+    private static Fields running(Fields container, boolean hostNetwork) {
+        Fields resources = container.fields("resources");
+        Fields limits = resources.fields("limits");
+        Fields filled = limits.isEmpty()
+                ? container
+                : container.with("resources", resources.with("requests", limits.withAll(resources.fields("requests"))));
+        return hostNetwork && container.has("ports")
+                ? filled.with(
+                        "ports",
+                        each(
+                                container.objects("ports"),
+                                port -> port.orDefault("hostPort", port.number("containerPort", 0))))
+                : filled;
+    }
+
+    private static Fields tolerating(Fields spec) {
         List<Fields> tolerations = new ArrayList<>(spec.objects("tolerations"));
         for (String key : List.of("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable")) {
             if (!isTolerated(spec.objects("tolerations"), key)) {

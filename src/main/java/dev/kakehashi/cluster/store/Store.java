@@ -136,7 +136,8 @@ public final class Store {
      */
     public KubeObject create(KubeObject draft) {
         Table table = table(draft.kind());
-        KubeObject admitted = table.admission.apply(draft);
+        KubeObject admitted =
+                table.admission.apply(draft.withMetadata(draft.metadata().with("uid", nextUid())));
         Fields metadata = admitted.metadata();
         if (admitted.name().isEmpty()) {
             metadata = metadata.with("name", freeName(table, admitted));
@@ -147,8 +148,7 @@ public final class Store {
         return put(
                 table,
                 null,
-                admitted.withMetadata(metadata.with("uid", nextUid())
-                        .with("creationTimestamp", timestamp())
+                admitted.withMetadata(metadata.with("creationTimestamp", timestamp())
                         .with("generation", admitted.kind().hasGeneration() ? 1L : null)));
     }
 

@@ -32,6 +32,8 @@ public final class Schema {
     private static final String MODEL = "io.fabric8.kubernetes.api.model.";
     private static final Schema UNKNOWN = new Schema(Form.ANY, null, null);
 
+    private static final Schema QUANTITY = new Schema(Form.INT_OR_STRING, null, null);
+
     private final Form form;
     private final @Nullable Class<?> model;
     private final @Nullable Schema items;
@@ -71,6 +73,18 @@ public final class Schema {
     /** The name of the type of an object that tells it from all others, such as {@code api.core.PodSpec}. */
     public String fullName() {
         return model == null ? "" : "api." + model.getName().substring(MODEL.length());
+    }
+
+    /** Whether the value is an amount of a resource, such as {@code 500m}. */
+    boolean isQuantity() {
+        return this == QUANTITY;
+    }
+
+    /** The name of the Go package that the type of an object lives in, such as {@code v1}. */
+    String goPackage() {
+        String home = model == null ? "" : model.getPackageName();
+        String last = home.substring(home.lastIndexOf('.') + 1);
+        return last.matches("v\\d.*") ? last : "v1";
     }
 
     /** What the items of a list and the values of a map look like. */
@@ -118,7 +132,7 @@ public final class Schema {
             return UNKNOWN;
         }
         if (plain == Quantity.class) {
-            return new Schema(Form.INT_OR_STRING, null, null);
+            return QUANTITY;
         }
         if (plain == IntOrString.class) {
             return new Schema(Form.INT_OR_STRING, null, null);

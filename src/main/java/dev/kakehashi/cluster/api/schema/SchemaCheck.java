@@ -16,7 +16,7 @@ public final class SchemaCheck {
     /** Checks an object. */
     public static SchemaCheck of(Fields object, Schema schema) {
         SchemaCheck check = new SchemaCheck();
-        check.object(object, schema, "");
+        check.object(object, schema, "", "");
         return check;
     }
 
@@ -30,19 +30,20 @@ public final class SchemaCheck {
         return mismatch;
     }
 
-    private void object(Fields object, Schema schema, String path) {
+    /** Unknown fields are told by paths with the numbers of items, mismatches by paths without. */
+    private void object(Fields object, Schema schema, String path, String bare) {
         object.forEach((key, value) -> {
             String at = path.isEmpty() ? key : path + "." + key;
             Schema its = schema.property(key);
             if (its == null) {
                 unknown.add(at);
             } else {
-                value(value, its, schema.type(), at);
+                value(value, its, schema.type(), at, bare.isEmpty() ? key : bare + "." + key);
             }
         });
     }
 
-    private void value(Object value, Schema schema, String type, String path) {
+    private void value(Object value, Schema schema, String type, String path, String bare) {
         boolean fits = switch (schema.form()) {
             case ANY -> true;
             case OBJECT, MAP -> value instanceof Fields;
@@ -55,16 +56,16 @@ public final class SchemaCheck {
         };
         if (!fits) {
             if (mismatch == null) {
-                mismatch = "json: cannot unmarshal " + nameOf(value) + " into Go struct field " + type + "." + path
+                mismatch = "json: cannot unmarshal " + nameOf(value) + " into Go struct field " + type + "." + bare
                         + " of type " + goType(schema);
             }
         } else if (value instanceof Fields fields && schema.form() == Schema.Form.OBJECT) {
-            object(fields, schema, path);
+            object(fields, schema, path, bare);
         } else if (value instanceof Fields fields && schema.form() == Schema.Form.MAP) {
-            fields.forEach((key, item) -> value(item, schema.items(), type, path));
+            fields.forEach((key, item) -> value(item, schema.items(), type, path, bare));
         } else if (value instanceof List<?> list && schema.form() == Schema.Form.LIST) {
             for (int i = 0; i < list.size(); i++) {
-                value(list.get(i), schema.items(), type, path + "[" + i + "]");
+                value(list.get(i), schema.items(), type, path + "[" + i + "]", bare);
             }
         }
     }
@@ -81,7 +82,7 @@ public final class SchemaCheck {
 
     private static String goType(Schema schema) {
         return switch (schema.form()) {
-            case OBJECT -> schema.type();
+            case OBJECT -> schema.goPackage() + "." + schema.type();
             case MAP -> "map[string]" + goType(schema.items());
             case LIST -> "[]" + goType(schema.items());
             case INTEGER -> "int32";

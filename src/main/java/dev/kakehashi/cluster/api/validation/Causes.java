@@ -1,0 +1,123 @@
+package dev.kakehashi.cluster.api.validation;
+
+import dev.kakehashi.cluster.store.Fields;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What is wrong with an object, gathered in the order in which the API server looks. */
+final class Causes {
+
+    private final List<Cause> all = new ArrayList<>();
+
+    List<Cause> all() {
+        return List.copyOf(all);
+    }
+
+    private void add(String reason, String field, String message) {
+        all.add(new Cause(reason, field, message));
+    }
+
+    void required(String field) {
+        add("FieldValueRequired", field, "Required value");
+    }
+
+    void required(String field, String detail) {
+        add("FieldValueRequired", field, "Required value: " + detail);
+    }
+
+    void invalid(String field, Object value, String detail) {
+        add("FieldValueInvalid", field, "Invalid value: " + quoted(value) + ": " + detail);
+    }
+
+    void duplicate(String field, String value) {
+        add("FieldValueDuplicate", field, "Duplicate value: \"" + value + '"');
+    }
+
+    void forbidden(String field, String detail) {
+        add("FieldValueForbidden", field, "Forbidden: " + detail);
+    }
+
+    void notFound(String field, String value) {
+        add("FieldValueNotFound", field, "Not found: \"" + value + '"');
+    }
+
+    void unsupported(String field, Object value, String... supported) {
+        String list = List.of(supported).stream().map(Causes::quoted).collect(Collectors.joining(", "));
+        add("FieldValueNotSupported", field, "Unsupported value: " + quoted(value) + ": supported values: " + list);
+    }
+
+    private static String quoted(Object value) {
+        return switch (value) {
+            case String text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+            case Fields fields -> {
+                StringBuilder json = new StringBuilder("{");
+                fields.forEach((key, item) -> json.append(json.length() == 1 ? "" : ",")
+                        .append(quoted(key))
+                        .append(':')
+                        .append(quoted(item)));
+                yield json.append('}').toString();
+            }
+            case List<?> list -> list.stream().map(Causes::quoted).collect(Collectors.joining(",", "[", "]"));
+            default -> value.toString();
+        };
+    }
+
+    // -- rules that many fields have
+
+    /** A number, where it is there, is so large at least. */
+    void atLeast(Fields of, String field, String path, long least) {
+        long value = of.number(field, least);
+        if (value < least) {
+            invalid(path + "." + field, value, "must be greater than or equal to " + least);
+        }
+    }
+
+    /** A text, where it is there, is one of a few. */
+    void oneOf(Fields of, String field, String path, String... supported) {
+        String value = of.text(field);
+        if (!value.isEmpty() && !List.of(supported).contains(value)) {
+            unsupported(path + "." + field, value, supported);
+        }
+    }
+
+    void port(Fields of, String field, String path) {
+        if (of.get(field) instanceof Long value && (value < 1 || value > 65_535)) {
+            invalid(path + "." + field, value, "must be between 1 and 65535, inclusive");
+        }
+    }
+
+    /** What names the items of a list tells them apart. */
+    void distinct(List<Fields> items, String field, String path) {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < items.size(); i++) {
+            String value = items.get(i).text(field);
+            if (!value.isEmpty() && !seen.add(value)) {
+                duplicate(path + "[" + i + "]." + field, value);
+            }
+        }
+    }
+
+    /** A count, or a percentage of at most 100 where that is asked for. */
+    void share(Fields of, String field, String path, boolean atMostAll) {
+        String at = path + "." + field;
+        switch (of.get(field)) {
+            case Long count when count < 0 -> invalid(at, count, "must be greater than or equal to 0");
+            case String text
+            when !text.matches("[0-9]+%") ->
+                invalid(
+                        at,
+                        text,
+                        "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%',"
+                                + " regex used for validation is '[0-9]+%')");
+            case String text
+            when atMostAll && Integer.parseInt(text.substring(0, text.length() - 1)) > 100 ->
+                invalid(at, text, "must not be greater than 100%");
+            case null, default -> {
+                // as it should be
+            }
+        }
+    }
+}

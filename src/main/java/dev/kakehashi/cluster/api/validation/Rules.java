@@ -1,0 +1,58 @@
+package dev.kakehashi.cluster.api.validation;
+
+import dev.kakehashi.cluster.store.Fields;
+import dev.kakehashi.cluster.store.KubeObject;
+import java.util.List;
+
+/** Whether objects may be as they are. */
+public final class Rules {
+
+    private Rules() {}
+
+    /** What is wrong with a new object, in which defaults are filled in. */
+    public static List<Cause> created(KubeObject object) {
+        Causes causes = new Causes();
+        MetadataRules.name(object, causes);
+        MetadataRules.rest(object.metadata(), causes);
+        content(object, causes);
+        return causes.all();
+    }
+
+    /** What is wrong with a changed object, and with having changed it. */
+    public static List<Cause> updated(KubeObject before, KubeObject after) {
+        Causes causes = new Causes();
+        MetadataRules.rest(after.metadata(), causes);
+        content(after, causes);
+        FixedRules.check(before, after, causes);
+        return causes.all();
+    }
+
+    /** What is wrong with a number of replicas that something is to be scaled to. */
+    public static List<Cause> replicas(long replicas) {
+        Causes causes = new Causes();
+        causes.atLeast(Fields.of("replicas", replicas), "replicas", "spec", 0);
+        return causes.all();
+    }
+
+    private static void content(KubeObject object, Causes causes) {
+        Fields spec = object.spec();
+        switch (object.kind().name()) {
+            case "Pod" -> PodRules.check(spec, "spec", causes);
+            case "Deployment" -> WorkloadRules.deployment(spec, causes);
+            case "ReplicaSet" -> WorkloadRules.replicaSet(spec, causes);
+            case "StatefulSet" -> WorkloadRules.statefulSet(spec, causes);
+            case "DaemonSet" -> WorkloadRules.daemonSet(spec, causes);
+            case "Job" -> WorkloadRules.job(spec, "spec", causes);
+            case "CronJob" -> WorkloadRules.cronJob(spec, causes);
+            case "Service" -> OtherRules.service(spec, causes);
+            case "ConfigMap" -> OtherRules.configMap(object.root(), causes);
+            case "Secret" -> OtherRules.secret(object.root(), causes);
+            case "HorizontalPodAutoscaler" -> OtherRules.autoscaler(spec, causes);
+            case "PodDisruptionBudget" -> OtherRules.budget(spec, causes);
+            case "PersistentVolumeClaim" -> OtherRules.claim(spec, causes);
+            default -> {
+                // kept as it is
+            }
+        }
+    }
+}
