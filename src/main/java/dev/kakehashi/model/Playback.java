@@ -35,8 +35,12 @@ public final class Playback {
     private long changes;
     private long at;
 
-    /** An instance in the state that it has at the moment. */
-    public record Seen(Timeline.Instance instance, Timeline.Span span) {}
+    /**
+     * An instance in the state that it has at the moment; the same object for as long as the state lasts.
+     *
+     * @param number which of the timeline's instances it is, from 0
+     */
+    public record Seen(Timeline.Instance instance, Timeline.Span span, int number) {}
 
     /** A moment at which an instance is seen otherwise than before; null where it is not seen. */
     private record Edge(
@@ -192,7 +196,7 @@ public final class Playback {
         Seen before = null;
         for (int i = 0; i < instance.spans().size(); i++) {
             Timeline.Span span = instance.spans().get(i);
-            Seen after = new Seen(instance, span);
+            Seen after = new Seen(instance, span, index);
             edges.add(new Edge(span.from(), index, before, after));
             boolean last = i + 1 == instance.spans().size();
             boolean interrupted = last

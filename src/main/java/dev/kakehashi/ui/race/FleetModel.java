@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The fleet of a lane at the moment of its playback: who stands where, who is missing, who is too many. */
 final class FleetModel {
@@ -32,6 +33,7 @@ final class FleetModel {
     private final Playback playback;
     private final FleetPlan plan;
     private final Versions versions;
+    private final @Nullable Standing[] known;
     private List<Standing> standing = List.of();
     private List<FleetPlan.Place> missing = List.of();
     private long changes = -1;
@@ -43,6 +45,7 @@ final class FleetModel {
         Scenario scenario = race.scenario().in(lane);
         boolean kubernetes = lane.era() == LaneId.Era.KUBERNETES;
         this.playback = playback;
+        this.known = new Standing[playback.timeline().instances().size()];
         this.versions = Versions.of(scenario);
         int hosts = kubernetes ? scenario.kubernetes().nodes() : scenario.vm().hosts();
         this.plan = new FleetPlan(
@@ -89,9 +92,9 @@ final class FleetModel {
         coming = 0;
         serving = 0;
         for (Playback.Seen seen : playback.instances()) {
-            FleetPlan.Place place = plan.place(seen.span());
-            if (place != null) {
-                now.add(new Standing(seen.instance(), seen.span(), place));
+            Standing each = standing(seen);
+            if (each != null) {
+                now.add(each);
                 coming += isStaying(seen.span().state()) ? 1 : 0;
                 serving += seen.span().state() == InstanceState.SERVING ? 1 : 0;
             }
@@ -99,6 +102,18 @@ final class FleetModel {
         standing = now;
         missing = gaps();
         return true;
+    }
+
+    /** Where an instance stands, which for most is where they stood at the last look. */
+    private @Nullable Standing standing(Playback.Seen seen) {
+        Standing last = known[seen.number()];
+        if (last != null && last.span == seen.span()) {
+            return last;
+        }
+        FleetPlan.Place place = plan.place(seen.span());
+        Standing now = place == null ? null : new Standing(seen.instance(), seen.span(), place);
+        known[seen.number()] = now;
+        return now;
     }
 
     /** Whether an instance in this state serves, or is on its way to. */
@@ -196,12 +211,9 @@ final class FleetModel {
         return waiting;
     }
 
-    /**
-     * Another number whenever the hosts look otherwise: one joined or was lost, somebody is gone from a lost one, or
-     * others wait for a host.
-     */
+    /** Another number whenever the hosts look otherwise: one joined or was lost, or somebody is gone from a lost one. */
     int groundKey() {
-        int key = waiting();
+        int key = 1;
         for (int host = 0; host < plan.hosts().size(); host++) {
             key = 31 * key + (isThere(host) ? 1 : 0) + (isLost(host) ? 2 + onHost(host) : 0);
         }

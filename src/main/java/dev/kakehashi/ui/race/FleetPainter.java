@@ -55,6 +55,7 @@ final class FleetPainter {
     private double em = 1;
     private double tileEm = 1;
     private int ground;
+    private int waiting;
     private int columns;
 
     FleetPainter(FleetModel fleet, FrontModel front, LaneStyle style, Texts texts, Palette palette) {
@@ -98,6 +99,11 @@ final class FleetPainter {
         return grid.tile(somewhere ? place.host() : fleet.plan().hosts().size(), place.slot());
     }
 
+    /** Whether there are more instances than can be told apart. */
+    boolean isCrowded() {
+        return grid.detail() == Detail.BARS;
+    }
+
     /** Whether an instance has a place of its own in the picture. */
     boolean isShown(Standing standing) {
         return grid.detail() != Detail.BARS
@@ -108,13 +114,18 @@ final class FleetPainter {
     void paint(GraphicsContext on, FrontModel.Losses losses, boolean everything) {
         on.setLineCap(StrokeLineCap.BUTT);
         int groundNow = fleet.groundKey();
-        boolean all = everything || groundNow != ground;
+        boolean otherWaiting = fleet.waiting() != waiting;
+        boolean bare = grid.detail() == Detail.BARS; // nobody is seen in the waiting room, so it can be painted alone
+        boolean all = everything || groundNow != ground || otherWaiting && !bare;
+        waiting = fleet.waiting();
         if (all) {
             ground = groundNow;
             painted.clear();
             columns = -1;
             on.clearRect(0, 0, on.getCanvas().getWidth(), on.getCanvas().getHeight());
             hosts.paint(on, grid, em);
+        } else if (otherWaiting) {
+            hosts.waitingRoom(on, grid, em);
         }
         wires.clear();
         if (!grid.reachesTiles()) {
@@ -209,11 +220,17 @@ final class FleetPainter {
 
     /** The lines to the columns of hosts, where there are too many instances for a line to each. */
     private void columns(GraphicsContext on) {
-        Map<Double, Integer> serving = new TreeMap<>();
+        int[] onHost = new int[fleet.plan().hosts().size()];
         for (Standing standing : fleet.standing()) {
             if (standing.span().state() == InstanceState.SERVING
                     && standing.place().host() >= 0) {
-                serving.merge(grid.host(standing.place().host()).centre(), 1, Integer::sum);
+                onHost[standing.place().host()]++;
+            }
+        }
+        Map<Double, Integer> serving = new TreeMap<>();
+        for (int host = 0; host < onHost.length; host++) {
+            if (onHost[host] > 0) {
+                serving.merge(grid.host(host).centre(), onHost[host], Integer::sum);
             }
         }
         double top = grid.front().bottom();

@@ -42,6 +42,11 @@ final class FleetView extends Region {
     private FrontModel.Losses losses;
     private @Nullable String pointed;
     private long painted = -1;
+    private boolean whole;
+    private int frame;
+
+    /** The pictures of large fleets take turns, so that no frame has to paint all of them. */
+    private final int turn;
 
     FleetView(LaneModel model, FleetModel fleet, FrontModel front, Playback playback, Texts texts, Palette palette) {
         this.lane = model.lane();
@@ -49,6 +54,7 @@ final class FleetView extends Region {
         this.texts = texts;
         this.fleet = fleet;
         this.front = front;
+        this.turn = model.turn();
         LaneStyle style = LaneStyle.of(lane);
         this.painter = new FleetPainter(fleet, front, style, texts, palette);
         this.flow = new Flow(style, palette);
@@ -79,13 +85,21 @@ final class FleetView extends Region {
         picked = listener;
     }
 
-    /** Shows the moment, if it looks otherwise than the last one. */
-    void refresh(long recent) {
+    /**
+     * Shows the moment, if it looks otherwise than the last one.
+     *
+     * @param playing whether others follow soon, so that only what changed is painted. At rest all is, as the edges of
+     *     what was painted over would else tell which way one came to the moment.
+     */
+    void refresh(long recent, boolean playing) {
+        if (playing && painter.isCrowded() && frame++ % 2 == turn) {
+            return;
+        }
         FrontModel.Losses now = front.losses(recent);
         boolean moved = fleet.look();
-        if (moved || painted != playback.changes() || !now.equals(losses)) {
+        if (moved || painted != playback.changes() || !now.equals(losses) || !playing && !whole) {
             losses = now;
-            paint(false);
+            paint(!playing);
         }
     }
 
@@ -133,6 +147,7 @@ final class FleetView extends Region {
 
     private void paint(boolean everything) {
         painted = playback.changes();
+        whole = everything;
         painter.paint(canvas.getGraphicsContext2D(), losses, everything);
         point(pointedStanding());
     }
@@ -149,6 +164,9 @@ final class FleetView extends Region {
     }
 
     private @Nullable Standing pointedStanding() {
+        if (pointed == null) {
+            return null;
+        }
         for (Standing standing : fleet.standing()) {
             if (standing.instance().name().equals(pointed) && painter.isShown(standing)) {
                 return standing;

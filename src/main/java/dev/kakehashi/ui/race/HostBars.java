@@ -97,22 +97,35 @@ final class HostBars {
             case OLD, LEAVING -> palette.get(Ink.PANEL);
             case FAILED -> palette.get(Ink.INK);
         };
-        on.setFill(fill);
-        on.fillRect(box.x(), box.y(), box.width(), box.height());
-        on.setStroke(palette.get(part == Part.FAILED ? Ink.INK : style.ink()));
-        on.setLineWidth(0.08 * em);
+        Paint edge = palette.get(part == Part.FAILED ? Ink.INK : style.ink());
+        double thick = 0.08 * em;
         if (part == Part.LEAVING) {
+            fill(on, fill, box);
+            on.setStroke(edge);
+            on.setLineWidth(thick);
             on.setLineDashes(0.2 * em, 0.2 * em);
+            on.strokeRect(box.x() + 0.5, box.y() + 0.5, Math.max(0, box.width() - 1), box.height() - 1);
+            on.setLineDashes(null);
+        } else {
+            Box outer = box.inset(0.5 - thick / 2); // two surfaces are painted much sooner than one and a line round it
+            fill(on, edge, outer);
+            fill(on, fill, outer.inset(thick));
         }
-        on.strokeRect(box.x() + 0.5, box.y() + 0.5, Math.max(0, box.width() - 1), box.height() - 1);
-        on.setLineDashes(null);
+    }
+
+    private static void fill(GraphicsContext on, Paint paint, Box box) {
+        on.setFill(paint);
+        on.fillRect(box.x(), box.y(), box.width(), box.height());
     }
 
     private void number(GraphicsContext on, int count, Box box) {
-        String text = Integer.toString(count);
         double size = Math.min(0.9 * em, box.height() * 0.8);
+        if (size < 0.5 * em) {
+            return;
+        }
+        String text = Integer.toString(count);
         double width = lettering.width(text, size, true) + 0.3 * em;
-        if (width > box.width() || size < 0.5 * em) {
+        if (width > box.width()) {
             return;
         }
         on.setFill(palette.get(Ink.PANEL));

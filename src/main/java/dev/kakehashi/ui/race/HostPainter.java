@@ -21,7 +21,7 @@ final class HostPainter {
         this.lettering = lettering;
     }
 
-    /** Paints all that are there. */
+    /** Paints all that are there, and the place for those who have none. */
     void paint(GraphicsContext on, FleetGrid grid, double em) {
         for (int host = 0; host < fleet.plan().hosts().size(); host++) {
             if (fleet.isThere(host)) {
@@ -82,13 +82,14 @@ final class HostPainter {
     }
 
     /** Where those stand that have no host yet, while there are any. */
-    private void waitingRoom(GraphicsContext on, FleetGrid grid, double em) {
+    void waitingRoom(GraphicsContext on, FleetGrid grid, double em) {
         int waiting = fleet.waiting();
+        int number = fleet.plan().hosts().size();
+        Box box = grid.host(number);
+        on.clearRect(box.x(), box.y(), box.width(), box.height());
         if (waiting == 0) {
             return;
         }
-        int number = fleet.plan().hosts().size();
-        Box box = grid.host(number);
         on.setStroke(palette.get(Ink.MARK));
         on.setLineWidth(0.08 * em);
         on.setLineDashes(0.2 * em, 0.3 * em);

@@ -43,6 +43,11 @@ final class LaneModel {
         return lane;
     }
 
+    /** 0 and 1, from lane to lane. */
+    int turn() {
+        return race.lanes().indexOf(lane) % 2;
+    }
+
     /** What the lane plays. */
     Scenario scenario() {
         return scenario;

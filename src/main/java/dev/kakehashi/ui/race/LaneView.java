@@ -157,7 +157,7 @@ public final class LaneView extends Region {
 
     private void show(boolean playing) {
         identity.refresh();
-        fleet.refresh(recent);
+        fleet.refresh(recent, playing);
         LaneEvent.Acted act = nowModel.lastAct(recent);
         Shown current = new Shown(
                 nowModel.now(recent),
