@@ -41,8 +41,9 @@ class ObjectsTest extends Contract {
         assertThat(target.get(maps + "/nobody").refusal()).isEqualTo("404 NotFound: configmaps \"nobody\" not found");
         assertThat(target.get(deployments + "/nobody").refusal())
                 .isEqualTo("404 NotFound: deployments.apps \"nobody\" not found");
-        assertThat(target.get("/apis/nothing.io/v1/things").refusal())
+        assertThat(target.get("/apis/apps/v1/things").refusal())
                 .isEqualTo("404 NotFound: the server could not find the requested resource");
+        assertThat(target.get("/apis/nothing.io/v1/things").text()).isEqualTo("404 page not found\n");
     }
 
     @Test

@@ -23,10 +23,11 @@ class PatchesTest extends Contract {
         target.post(maps, map("listed", "1"));
         Fields patched = target.patch(maps + "/listed", "json-patch", """
                         [{"op": "test", "path": "/data/key", "value": "1"},
-                         {"op": "add", "path": "/data/a~1b", "value": "2"},
+                         {"op": "add", "path": "/metadata/labels/a~1b", "value": "2"},
                          {"op": "move", "from": "/data/key", "path": "/data/moved"}]
                         """).body();
-        assertThat(patched.fields("data")).isEqualTo(Fields.of("a/b", "2", "moved", "1"));
+        assertThat(patched.fields("data")).isEqualTo(Fields.of("moved", "1"));
+        assertThat(patched.fields("metadata").fields("labels").text("a/b")).isEqualTo("2");
     }
 
     @Test
@@ -45,7 +46,7 @@ class PatchesTest extends Contract {
                 "{\"spec\": {\"template\": {\"spec\": {\"containers\": [{\"name\": \"proxy\", \"image\": \"proxy:1\"},"
                         + " {\"name\": \"web\", \"image\": \"web:2\"}]}}}}";
         assertThat(images(target.patch(deployments + "/sidecar", "strategic-merge-patch", patch)))
-                .containsExactly("web:2", "proxy:1");
+                .containsExactly("proxy:1", "web:2");
         String without = "{\"spec\": {\"template\": {\"spec\": {\"containers\": [{\"name\": \"web\", \"$patch\":"
                 + " \"delete\"}]}}}}";
         assertThat(images(target.patch(deployments + "/sidecar", "strategic-merge-patch", without)))

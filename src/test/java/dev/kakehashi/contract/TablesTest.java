@@ -66,6 +66,9 @@ class TablesTest extends Contract {
     @Test
     void unknownFieldSelectorIsRefused() {
         assertThat(target.get(maps + "?fieldSelector=data.key=1").refusal())
+                .isEqualTo("400 BadRequest: \"data.key\" is not a known field selector: only \"metadata.name\","
+                        + " \"metadata.namespace\"");
+        assertThat(target.get(pods + "?fieldSelector=data.key=1").refusal())
                 .isEqualTo("400 BadRequest: field label not supported: data.key");
     }
 }

@@ -83,16 +83,6 @@ class WorkloadsTest extends Contract {
                 .isEqualTo(address);
     }
 
-    @Test
-    void logTellsTheLifeOfAContainer() {
-        target.post(pods, """
-                {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "talker"},
-                 "spec": {"restartPolicy": "Never", "containers": [{"name": "main", "image": "job:done"}]}}
-                """);
-        target.await(pods + "/talker", pod -> pod.fields("status").text("phase").equals("Succeeded"));
-        assertThat(target.get(pods + "/talker/log").text()).isEqualTo("started job:done\nexited with code 0\n");
-    }
-
     private List<String> names(String path) {
         return target.get(path).body().objects("items").stream()
                 .map(item -> item.fields("metadata").text("name"))

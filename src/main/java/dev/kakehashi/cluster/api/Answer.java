@@ -28,8 +28,8 @@ public sealed interface Answer {
     }
 
     /** A text. */
-    static Answer text(String text) {
-        return new Whole(200, "text/plain; charset=utf-8", () -> List.of(text.getBytes(StandardCharsets.UTF_8)));
+    static Answer text(int code, String text) {
+        return new Whole(code, "text/plain; charset=utf-8", () -> List.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** A refusal. */

@@ -35,7 +35,7 @@ public final class Api {
     private Answer answered(ApiRequest request) {
         String path = request.path();
         if (path.matches("/(healthz|livez|readyz)(/.*)?")) {
-            return Answer.text("ok");
+            return Answer.text(200, "ok");
         }
         Answer itself = request.method().equals("GET") ? Discovery.of(request) : null;
         if (itself == null && path.startsWith("/openapi/")) {
@@ -45,6 +45,9 @@ public final class Api {
             return itself;
         }
         Route route = path.startsWith("/api/") || path.startsWith("/apis/") ? Route.of(path) : null;
+        if (route == null && !Discovery.hasGroupOf(path)) {
+            return Answer.text(404, "404 page not found\n"); // said before any part of Kubernetes is asked
+        }
         if (route == null) {
             throw Refusal.noSuchPath();
         }

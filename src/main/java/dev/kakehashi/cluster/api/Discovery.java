@@ -42,6 +42,13 @@ final class Discovery {
         };
     }
 
+    /** Whether a path leads into the core group or one that is served. */
+    static boolean hasGroupOf(String path) {
+        return path.startsWith("/api/")
+                || Resources.apiVersions().stream()
+                        .anyMatch(version -> path.startsWith("/apis/" + version.replaceFirst("/.*", "/")));
+    }
+
     private static @Nullable Answer ofGroup(String path) {
         String named =
                 path.startsWith("/apis/") ? path.substring(6) : path.startsWith("/api/") ? path.substring(5) : "";

@@ -59,17 +59,15 @@ final class Reads {
             objects = selected(route, Selectors.of(request, route.kind()));
             version = store.resourceVersion();
         } else {
-            String[] parts = token.split("\\.");
-            Begun list = parts.length == 2 && parts[0].matches("\\d{1,18}") && parts[1].matches("\\d{1,9}")
-                    ? begun.get(Long.parseLong(parts[0]))
-                    : null;
+            ContinueToken asked = ContinueToken.read(token);
+            Begun list = begun.get(asked.list());
             if (list == null || !list.kind.equals(route.kind())) {
                 throw Refusal.expired("The provided continue parameter is too old to display a consistent list"
                         + " result. You must start a new list without the continue parameter.");
             }
             objects = list.objects;
             version = list.version;
-            start = Long.parseLong(parts[1]);
+            start = asked.next();
         }
         long end = limit <= 0 || limit >= objects.size() - start ? objects.size() : start + limit;
         Fields metadata = Fields.of("resourceVersion", Long.toString(version));
@@ -87,11 +85,11 @@ final class Reads {
 
     private String token(Kind kind, List<KubeObject> objects, long version, String earlier, long next) {
         if (!earlier.isEmpty()) {
-            return earlier.substring(0, earlier.indexOf('.') + 1) + next;
+            return new ContinueToken(version, ContinueToken.read(earlier).list(), next).text();
         }
         begun.put(++lists, new Begun(kind, objects, version));
         begun.remove(lists - KEPT_LISTS);
-        return lists + "." + next;
+        return new ContinueToken(version, lists, next).text();
     }
 
     /** The objects that a route and a selector name, in the order of their keys. */

@@ -54,7 +54,7 @@ final class Selectors {
         FIELDS.put(Kind.NODE, List.of("spec.unschedulable"));
         FIELDS.put(Kind.NAMESPACE, List.of("status.phase"));
         FIELDS.put(Kind.JOB, List.of("status.successful"));
-        FIELDS.put(Kind.REPLICA_SET, List.of("status.replicas"));
+        FIELDS.put(Kind.SERVICE, List.of("spec.clusterIP", "spec.type"));
         FIELDS.put(Resources.SECRET, List.of("type"));
     }
 
@@ -126,11 +126,20 @@ final class Selectors {
                     || (field.equals("metadata.namespace") && kind.namespaced())
                     || FIELDS.getOrDefault(kind, List.of()).contains(field);
             if (!known) {
-                throw Refusal.badRequest("field label not supported: " + field);
+                throw Refusal.badRequest(notSupported(field, kind));
             }
             all = all.and(object -> value.equals(valueOf(object, field)) != not);
         }
         return all;
+    }
+
+    private static String notSupported(String field, Kind kind) {
+        if (kind.equals(Kind.JOB)) {
+            return "field label \"" + field + "\" not supported for Job";
+        }
+        return FIELDS.containsKey(kind)
+                ? "field label not supported: " + field
+                : '"' + field + "\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"";
     }
 
     private static String valueOf(KubeObject object, String field) {

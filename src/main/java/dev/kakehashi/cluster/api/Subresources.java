@@ -166,6 +166,6 @@ final class Subresources {
                     + String.join(" ", names) + "]");
         }
         String container = asked.isEmpty() ? specified.getFirst().text("name") : asked;
-        return Answer.text(ContainerLog.of(pod, container, request));
+        return Answer.text(200, ContainerLog.of(pod, container, request));
     }
 }

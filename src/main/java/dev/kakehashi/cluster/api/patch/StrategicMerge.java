@@ -5,6 +5,7 @@ import dev.kakehashi.cluster.api.schema.ListRules;
 import dev.kakehashi.cluster.api.schema.Schema;
 import dev.kakehashi.cluster.store.Fields;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,7 +49,7 @@ public final class StrategicMerge {
                 String list = key.substring(ORDER.length());
                 ListRules.Rule rule = ListRules.of(schema.type(), list);
                 if (rule != null && result.has(list)) {
-                    result = result.with(list, ordered(result.list(list), order, rule.mergeKey()));
+                    result = result.with(list, ordered(result.list(list), order, target.list(list), rule.mergeKey()));
                 }
             }
         }
@@ -82,12 +83,16 @@ public final class StrategicMerge {
         if (rule.mergeKey().isEmpty()) {
             List<Object> all = new ArrayList<>(target.list(key));
             items.stream().filter(item -> !all.contains(item)).forEach(all::add);
-            return List.copyOf(all);
+            return ordered(all, items, target.list(key), "");
         }
-        return merged(target.list(key), items, rule.mergeKey(), its.items());
+        List<Object> merged = merged(target.list(key), items, rule.mergeKey(), its.items());
+        List<?> given = items.stream()
+                .filter(item -> item instanceof Map<?, ?> map && !map.containsKey(DIRECTIVE))
+                .toList();
+        return patch.containsKey(ORDER + key) ? merged : ordered(merged, given, target.list(key), rule.mergeKey());
     }
 
-    private static @Nullable Object merged(List<Object> target, List<?> patch, String mergeKey, Schema schema) {
+    private static List<Object> merged(List<Object> target, List<?> patch, String mergeKey, Schema schema) {
         List<Object> result = new ArrayList<>(target);
         boolean replace = false;
         for (Object item : patch) {
@@ -124,28 +129,40 @@ public final class StrategicMerge {
         return -1;
     }
 
-    /** The items in the order that the client gave; those that it did not name stay behind the ones they followed. */
-    private static List<Object> ordered(List<Object> items, List<?> order, String mergeKey) {
-        List<@Nullable Object> keys = new ArrayList<>();
-        for (Object item : order) {
-            keys.add(mergeKey.isEmpty() ? item : item instanceof Map<?, ?> map ? Json.plain(map.get(mergeKey)) : null);
-        }
+    /**
+     * The items that a client named in its order, and the others in that of before: one of those comes first only where it
+     * stood before the next one named (strategicpatch's {@code mergeSortedSlice}).
+     */
+    private static List<Object> ordered(List<Object> items, List<?> order, List<Object> before, String mergeKey) {
+        List<@Nullable Object> wanted = keys(order.stream().map(Json::plain).toList(), mergeKey);
+        List<@Nullable Object> earlier = keys(before, mergeKey);
         List<Object> named = new ArrayList<>();
-        for (Object key : keys) {
-            for (Object item : items) {
-                if (Objects.equals(keyOf(item, mergeKey), key) && !named.contains(item)) {
-                    named.add(item);
+        List<Object> others = new ArrayList<>();
+        for (Object item : items) {
+            (wanted.contains(keyOf(item, mergeKey)) ? named : others).add(item);
+        }
+        named.sort(Comparator.comparingInt(item -> wanted.indexOf(keyOf(item, mergeKey))));
+        List<Object> result = new ArrayList<>();
+        int next = 0;
+        for (Object other : others) {
+            int place = earlier.indexOf(keyOf(other, mergeKey));
+            while (next < named.size()) {
+                int its = earlier.indexOf(keyOf(named.get(next), mergeKey));
+                if (its >= 0 && place >= 0 && place < its) {
+                    break;
                 }
+                result.add(named.get(next++));
             }
+            result.add(other);
         }
-        List<Object> result = new ArrayList<>(named);
-        for (int i = 0; i < items.size(); i++) {
-            if (!named.contains(items.get(i))) {
-                int after = i == 0 ? -1 : result.indexOf(items.get(i - 1));
-                result.add(after + 1, items.get(i));
-            }
-        }
+        result.addAll(named.subList(next, named.size()));
         return List.copyOf(result);
+    }
+
+    private static List<@Nullable Object> keys(List<?> items, String mergeKey) {
+        List<@Nullable Object> keys = new ArrayList<>();
+        items.forEach(item -> keys.add(item == null ? null : keyOf(item, mergeKey)));
+        return keys;
     }
 
     private static @Nullable Object keyOf(Object item, String mergeKey) {

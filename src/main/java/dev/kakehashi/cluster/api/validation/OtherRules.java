@@ -44,8 +44,7 @@ final class OtherRules {
             causes.invalid(
                     "spec.clusterIPs",
                     List.of(address),
-                    "failed to allocate IP " + address + ": the provided IP (" + address
-                            + ") is not in the valid range. The range of valid IPs is 10.96.0.0/16");
+                    "failed to allocate IP " + address + ": the provided network does not match the current range");
         }
     }
 
