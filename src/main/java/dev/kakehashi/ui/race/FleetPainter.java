@@ -40,6 +40,9 @@ final class FleetPainter {
         }
     }
 
+    /** An instance that is not at its place any more. */
+    record Left(Box box, String version, Versions.Role role) {}
+
     private static final Cell GAP = new Cell(null, false, false);
 
     private final FleetModel fleet;
@@ -50,6 +53,7 @@ final class FleetPainter {
     private final TilePainter tiles;
     private final HostBars bars;
     private final List<Wire> wires = new ArrayList<>();
+    private final List<Left> left = new ArrayList<>();
     private Map<FleetPlan.Place, Cell> painted = new HashMap<>();
     private FleetGrid grid = new FleetGrid(1, 1, 1, 1, 1);
     private double em = 1;
@@ -89,6 +93,13 @@ final class FleetPainter {
         return wires;
     }
 
+    /** Those that have left since this was asked for the last time. */
+    List<Left> takeLeft() {
+        List<Left> taken = List.copyOf(left);
+        left.clear();
+        return taken;
+    }
+
     /** Where an instance lies. */
     Box boxOf(Standing standing) {
         return boxOf(standing.place());
@@ -118,9 +129,10 @@ final class FleetPainter {
         boolean bare = grid.detail() == Detail.BARS; // nobody is seen in the waiting room, so it can be painted alone
         boolean all = everything || groundNow != ground || otherWaiting && !bare;
         waiting = fleet.waiting();
+        Map<FleetPlan.Place, Cell> before = painted;
         if (all) {
             ground = groundNow;
-            painted.clear();
+            painted = new HashMap<>();
             columns = -1;
             on.clearRect(0, 0, on.getCanvas().getWidth(), on.getCanvas().getHeight());
             hosts.paint(on, grid, em);
@@ -135,6 +147,7 @@ final class FleetPainter {
             bars.paint(on, grid, em, all);
         } else {
             cells(on, losses.isAnyoneSilent());
+            before.forEach(this::leave);
         }
         front.paint(on, grid.front(), em, losses, all);
     }
@@ -171,9 +184,17 @@ final class FleetPainter {
                 }
             }
         }
-        painted.keySet().removeAll(now.keySet());
-        painted.keySet().forEach(place -> bare(on, place));
+        painted.keySet().stream().filter(place -> !now.containsKey(place)).forEach(place -> bare(on, place));
         painted = now;
+    }
+
+    /** Takes down who stood at a place that is empty now. Somebody else never takes a place at once. */
+    private void leave(FleetPlan.Place place, Cell cell) {
+        Cell now = painted.get(place);
+        if (cell.span != null && (now == null || now == GAP) && place.host() != FleetPlan.NOWHERE) {
+            String version = cell.span.version();
+            left.add(new Left(boxOf(place), version, fleet.versions().role(version)));
+        }
     }
 
     /** Takes away what is painted at a place, with its line. */

@@ -6,10 +6,10 @@ import dev.kakehashi.simulation.Time;
 import dev.kakehashi.ui.chart.LaneStyle;
 import dev.kakehashi.ui.race.FleetGrid.Box;
 import dev.kakehashi.ui.race.FleetModel.Standing;
+import dev.kakehashi.ui.race.Spots.Spot;
 import dev.kakehashi.ui.shell.Palette;
 import dev.kakehashi.ui.shell.Texts;
 import java.util.List;
-import java.util.Locale;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
@@ -34,6 +34,8 @@ final class FleetView extends Region {
     private final FrontModel front;
     private final FleetPainter painter;
     private final Flow flow;
+    private final Ghosts ghosts;
+    private final Spots spots;
     private final Canvas canvas = new Canvas();
     private final Region ring = new Region();
     private final Label tip = new Label();
@@ -58,10 +60,12 @@ final class FleetView extends Region {
         LaneStyle style = LaneStyle.of(lane);
         this.painter = new FleetPainter(fleet, front, style, texts, palette);
         this.flow = new Flow(style, palette);
+        this.ghosts = new Ghosts(style);
+        this.spots = new Spots(fleet, painter, texts);
         this.losses = front.losses(RECENT);
         getStyleClass().add("fleet");
         tip.getStyleClass().add("fleet-tip");
-        for (var child : List.of(canvas, flow.canvas(), ring, tip, ruler)) {
+        for (var child : List.of(canvas, flow.canvas(), ghosts, ring, tip, ruler)) {
             child.setManaged(false);
             child.setMouseTransparent(true);
             getChildren().add(child);
@@ -73,8 +77,8 @@ final class FleetView extends Region {
         setFocusTraversable(true);
         setPickOnBounds(true);
         setAccessibleRole(AccessibleRole.NODE);
-        setOnMouseMoved(event -> point(at(event)));
-        setOnMouseExited(event -> point(isFocused() ? pointedStanding() : null));
+        setOnMouseMoved(event -> point(spots.at(event.getX(), event.getY())));
+        setOnMouseExited(event -> point(isFocused() ? spots.named(pointed) : null));
         setOnMouseClicked(this::clicked);
         setOnKeyPressed(this::pressed);
         focusedProperty().addListener(change -> focused());
@@ -109,13 +113,16 @@ final class FleetView extends Region {
         paint(true);
     }
 
-    /** Lets requests flow. */
+    /** Lets requests flow, and who has left fade. */
     void flow(long wall) {
+        ghosts.frame(wall, painter.takeLeft());
         flow.frame(wall, em(), painter.wires(), front.rate(), losses);
     }
 
-    /** Nothing flows. */
+    /** Nothing moves. */
     void still() {
+        painter.takeLeft();
+        ghosts.still();
         flow.still();
     }
 
@@ -125,7 +132,7 @@ final class FleetView extends Region {
         double height = Math.floor(getHeight());
         painter.layOut(width, height, em());
         FleetGrid grid = painter.grid();
-        flow.still(); // until the next frame: what is on its way is somewhere else now
+        still(); // until the next frame: what is on its way is somewhere else now
         resize(canvas, width, height);
         Box inside = grid.inside(0);
         double flowEnd = grid.reachesTiles() ? grid.tile(0, 0).y() : inside.y();
@@ -149,98 +156,62 @@ final class FleetView extends Region {
         painted = playback.changes();
         whole = everything;
         painter.paint(canvas.getGraphicsContext2D(), losses, everything);
-        point(pointedStanding());
+        point(spots.named(pointed));
     }
 
     // -- pointing
 
-    private @Nullable Standing at(MouseEvent event) {
-        for (Standing standing : fleet.standing()) {
-            if (painter.isShown(standing) && painter.boxOf(standing).contains(event.getX(), event.getY())) {
-                return standing;
-            }
-        }
-        return null;
-    }
-
-    private @Nullable Standing pointedStanding() {
-        if (pointed == null) {
-            return null;
-        }
-        for (Standing standing : fleet.standing()) {
-            if (standing.instance().name().equals(pointed) && painter.isShown(standing)) {
-                return standing;
-            }
-        }
-        return null;
-    }
-
-    private void point(@Nullable Standing standing) {
-        if (standing == null && pointed == null) {
+    private void point(@Nullable Spot spot) {
+        if (spot == null && pointed == null) {
             return;
         }
-        pointed = standing == null ? null : standing.instance().name();
-        ring.setVisible(standing != null);
-        tip.setVisible(standing != null);
-        if (standing != null) {
+        pointed = spot == null ? null : spot.name();
+        ring.setVisible(spot != null);
+        tip.setVisible(spot != null);
+        if (spot != null) {
             double out = 0.3 * em();
-            Box box = painter.boxOf(standing);
+            Box box = spot.box();
             ring.resizeRelocate(box.x() - out, box.y() - out, box.width() + 2 * out, box.height() + 2 * out);
-            tell(standing);
+            tell(spot);
         }
         notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
     }
 
-    private void tell(Standing standing) {
-        tip.setText(describe(standing));
+    private void tell(Spot spot) {
+        tip.setText(spots.describe(spot));
         tip.applyCss();
         double width = tip.prefWidth(-1);
         double height = tip.prefHeight(width);
-        Box box = painter.boxOf(standing);
+        Box box = spot.box();
         double x = Math.clamp(box.centre() - width / 2, 0, Math.max(0, getWidth() - width));
         double above = box.y() - height - 0.4 * em();
         tip.resizeRelocate(
                 x, above >= 0 ? above : Math.min(getHeight() - height, box.bottom() + 0.4 * em()), width, height);
     }
 
-    /** An instance in words: its name, what it does and since when, its version, its host. */
-    private String describe(Standing standing) {
-        String state = standing.span().state().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        String host = standing.span().host();
-        return texts.text(
-                host.isEmpty() ? "race.fleet.instance-unplaced" : "race.fleet.instance",
-                standing.instance().name(),
-                standing.span().version(),
-                texts.text("report.state." + state),
-                LaneModel.clock(standing.span().from()),
-                host);
-    }
-
     @Override
     public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
         if (attribute == AccessibleAttribute.TEXT) {
-            Standing standing = pointedStanding();
+            Spot spot = spots.named(pointed);
             String all = texts.text(
                     "race.fleet.spoken", texts.text("report.lane." + lane.id()), fleet.serving(), fleet.desired());
-            return standing == null ? all : describe(standing);
+            return spot == null ? all : spots.describe(spot);
         }
         return super.queryAccessibleAttribute(attribute, parameters);
     }
 
     private void clicked(MouseEvent event) {
         requestFocus();
-        Standing standing = at(event);
-        point(standing);
-        if (standing != null) {
-            picked.picked(lane, standing.instance().name(), event.getSceneX(), event.getSceneY());
-        }
+        Spot spot = spots.at(event.getX(), event.getY());
+        point(spot);
+        pick(spot, event.getSceneX(), event.getSceneY());
     }
 
     private void focused() {
         if (!isFocused()) {
             point(null);
         } else if (pointed == null) {
-            point(fleet.standing().stream().filter(painter::isShown).findFirst().orElse(null));
+            point(spots.first());
         }
     }
 
@@ -259,40 +230,27 @@ final class FleetView extends Region {
     }
 
     private void pick() {
-        Standing standing = pointedStanding();
-        if (standing != null) {
-            Box box = painter.boxOf(standing);
+        Spot spot = spots.named(pointed);
+        if (spot != null) {
+            Box box = spot.box();
             Point2D there = localToScene(box.centre(), box.y() + box.height() / 2);
-            picked.picked(lane, standing.instance().name(), there.getX(), there.getY());
+            pick(spot, there.getX(), there.getY());
         }
     }
 
-    /** Goes to the nearest instance in a direction. */
+    private void pick(@Nullable Spot spot, double x, double y) {
+        Standing standing = spot == null ? null : spot.standing();
+        if (standing != null) {
+            picked.picked(lane, standing.instance().name(), x, y);
+        }
+    }
+
+    /** Goes to the nearest in a direction. */
     private void step(int right, int down) {
-        Standing from = pointedStanding();
-        Standing best = null;
-        double least = Double.MAX_VALUE;
-        for (Standing standing : fleet.standing()) {
-            if (!painter.isShown(standing) || standing == from) {
-                continue;
-            }
-            double distance = from == null ? 0 : distance(painter.boxOf(from), painter.boxOf(standing), right, down);
-            if (distance >= 0 && distance < least) {
-                least = distance;
-                best = standing;
-            }
+        Spot from = spots.named(pointed);
+        Spot to = from == null ? spots.first() : spots.next(from, right, down);
+        if (to != null) {
+            point(to);
         }
-        if (best != null) {
-            point(best);
-        }
-    }
-
-    /** How far a box is in a direction, with what is aside counting more; negative where it is not there. */
-    private static double distance(Box from, Box to, int right, int down) {
-        double dx = to.centre() - from.centre();
-        double dy = to.y() - from.y();
-        double along = dx * right + dy * down;
-        double aside = Math.abs(dx * down) + Math.abs(dy * right);
-        return along < 1 ? -1 : along + 3 * aside;
     }
 }

@@ -8,6 +8,7 @@ import dev.kakehashi.ui.Stagehand;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javafx.event.Event;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
@@ -90,6 +91,47 @@ class LaneViewTest {
         assertThat(spoken(fleet)).startsWith("VM, images: 10 of 10 serve.");
         press(fleet, KeyCode.RIGHT);
         assertThat(spoken(fleet)).contains("(v1) on host-").contains("serving since 00:00");
+    }
+
+    @Test
+    void whoLeavesFadesWhileItPlaysUnlessNothingIsToMove() {
+        LaneStage stage = stage(500);
+        LaneView view = stage.views.getLast();
+        playOn(stage, 2_000_000_000L);
+        assertThat(ghosts(view)).isNotEmpty();
+        Stagehand.onScreen(() -> view.pulse(3_000_000_000L));
+        assertThat(ghosts(view)).isEmpty();
+
+        LaneStage still = stage(500);
+        still.views.forEach(each -> Stagehand.onScreen(() -> each.setReducedMotion(true)));
+        playOn(still, 2_000_000_000L);
+        assertThat(ghosts(still.views.getLast())).isEmpty();
+    }
+
+    /** Plays until somebody else stands in the Kubernetes lane. */
+    private static void playOn(LaneStage stage, long wall) {
+        Stagehand.onScreen(() -> {
+            stage.playbacks.getLast().moveTo(520_000_000_000L);
+            stage.views.getLast().pulse(wall);
+        });
+    }
+
+    private static Set<Node> ghosts(LaneView view) {
+        return Stagehand.onScreen(() -> view.lookupAll(".fleet-ghost"));
+    }
+
+    @Test
+    void whereInstancesCannotBeToldApartHostsAreReadOut() {
+        LaneStage stage = LaneStage.of("rolling-update", LANES, Language.EN, "light", 430, 720)
+                .laidOut()
+                .at(500)
+                .laidOut();
+        Node fleet = fleet(stage.views.getLast());
+        press(fleet, KeyCode.RIGHT);
+        String first = spoken(fleet);
+        assertThat(first).isEqualTo("node-1: 3 instances\nv1: 1 serving, 1 draining\nv2: 1 serving");
+        press(fleet, KeyCode.DOWN);
+        assertThat(spoken(fleet)).startsWith("node-").isNotEqualTo(first);
     }
 
     private static String spoken(Node node) {
