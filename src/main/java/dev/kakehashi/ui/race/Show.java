@@ -34,12 +34,14 @@ public final class Show {
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
     private final IntegerBinding plannedCount =
             Bindings.createIntegerBinding(() -> planned().size(), playhead.now(), race);
+    private final ReadOnlyBooleanWrapper asked = new ReadOnlyBooleanWrapper(this, "asked");
     private final Deque<Past> undo = new ArrayDeque<>();
     private final Deque<Past> redo = new ArrayDeque<>();
 
     private @Nullable Choice choice;
     private @Nullable Race wanted;
     private Background.Job job = () -> {};
+    private @Nullable Runnable next;
 
     /** What had been done to the race, and the moment at which something else was done instead. */
     private record Past(List<Intervention> interventions, long at) {}
@@ -77,6 +79,11 @@ public final class Show {
     /** Whether a race is being played for the show; the moment stands still while it is. */
     public ReadOnlyBooleanProperty busy() {
         return busy.getReadOnlyProperty();
+    }
+
+    /** Whether something is asked of the clock that will be done when no race is being played any more. */
+    public ReadOnlyBooleanProperty asked() {
+        return asked.getReadOnlyProperty();
     }
 
     /** The moment shown, nanoseconds of model time. */
@@ -143,41 +150,43 @@ public final class Show {
 
     /** Plays, or stands still. */
     public void toggle() {
-        if (playing().get()) {
-            pause();
-        } else {
-            play();
-        }
+        whenFree(() -> {
+            if (playing().get()) {
+                pause();
+            } else {
+                play();
+            }
+        });
     }
 
     /** Plays to the next marker and stops there; while it plays, goes there at once. */
     public void playOn() {
-        playhead.playOn();
+        whenFree(() -> playhead.playOn());
     }
 
     /** Stops where something happens next in any lane. */
     public void step() {
-        playhead.go(playhead.course().next(now().get()));
+        whenFree(() -> playhead.go(playhead.course().next(now().get())));
     }
 
     /** Stops where something happened before in any lane. */
     public void stepBack() {
-        playhead.go(playhead.course().previous(now().get()));
+        whenFree(() -> playhead.go(playhead.course().previous(now().get())));
     }
 
     /** Goes where a phase begins or ends next, or a mark is set. */
     public void nextMarker() {
-        playhead.seek(playhead.course().nextMarker(now().get()));
+        whenFree(() -> playhead.seek(playhead.course().nextMarker(now().get())));
     }
 
     /** Goes where a phase began or ended before, or a mark was set. */
     public void previousMarker() {
-        playhead.seek(playhead.course().previousMarker(now().get()));
+        whenFree(() -> playhead.seek(playhead.course().previousMarker(now().get())));
     }
 
     /** Goes back to the beginning and stops there; what was done to the race lies ahead. */
     public void restart() {
-        playhead.go(0);
+        whenFree(() -> playhead.go(0));
     }
 
     /** Goes to a moment. */
@@ -307,6 +316,29 @@ public final class Show {
         return new Race(race.scenario(), race.profile(), race.lanes(), race.seed(), interventions);
     }
 
+    /** Does something with the clock; where a race is being played, after that, and of several things only the last. */
+    private void whenFree(Runnable something) {
+        if (busy.get()) {
+            next = something;
+            asked.set(true);
+        } else {
+            something.run();
+        }
+    }
+
+    private void doNext() {
+        Runnable something = next;
+        forgetNext();
+        if (something != null) {
+            something.run();
+        }
+    }
+
+    private void forgetNext() {
+        next = null;
+        asked.set(false);
+    }
+
     /** Plays a race beside the screen; only the last one that was asked for is shown. */
     private void play(Race asked, Consumer<Race.Result> then) {
         job.cancel();
@@ -317,9 +349,11 @@ public final class Show {
                 result -> {
                     busy.set(false);
                     then.accept(result);
+                    doNext();
                 },
                 error -> {
                     busy.set(false);
+                    forgetNext();
                     Race.Result shown = race.get();
                     wanted = shown == null ? null : shown.race();
                     failed.accept(error);

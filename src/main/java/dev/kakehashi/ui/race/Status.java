@@ -27,7 +27,7 @@ final class Status {
     String sentence(Messages messages) {
         Race.Result race = show.race().get();
         if (show.busy().get()) {
-            return messages.text("race.status.busy");
+            return messages.text(show.asked().get() ? "race.status.busy-asked" : "race.status.busy");
         }
         if (race == null) {
             return "";

@@ -42,6 +42,7 @@ final class StatusLine extends HBox {
         subscription = Subscription.combine(
                 show.race().subscribe(this::retell),
                 show.busy().subscribe(this::retell),
+                show.asked().subscribe(this::retell),
                 show.dull().subscribe(this::retell),
                 show.pausedAt().subscribe(this::retell),
                 show.ended().subscribe(this::retell),

@@ -78,6 +78,24 @@ class ShowTest {
     }
 
     @Test
+    void whatIsPressedWhileARaceIsBeingPlayedIsDoneAfterThatAndOnlyTheLastOfIt() {
+        Waiting waiting = new Waiting();
+        Show later = new Show(waiting, errors::add);
+        later.follow(Races.choice("rolling-update"));
+        later.playOn();
+        later.step();
+        later.toggle();
+        assertThat(later.asked().get()).isTrue();
+        assertThat(later.playing().get()).isFalse();
+        waiting.finishAll();
+        assertThat(later.asked().get()).isFalse();
+        assertThat(later.now().get()).isZero();
+        assertThat(later.playing().get())
+                .as("a race that begins plays; the press stops it")
+                .isFalse();
+    }
+
+    @Test
     void changesItsPaceByTheListAndStaysWithinIt() {
         show.slower();
         assertThat(show.pace().get()).isEqualTo(30);
