@@ -31,6 +31,7 @@ import dev.kakehashi.cluster.store.Defaults;
 import dev.kakehashi.cluster.store.Deletion;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
+import dev.kakehashi.cluster.store.Kinds;
 import dev.kakehashi.cluster.store.KubeObject;
 import dev.kakehashi.cluster.store.Store;
 import dev.kakehashi.simulation.World;
@@ -55,6 +56,8 @@ public final class Cluster {
     private final NodeLifecycle nodeLifecycle;
     private final ServiceProxy proxy;
     private @Nullable ClusterAutoscaler autoscaler;
+    private final GarbageCollector garbage;
+    private Kinds kinds = new Kinds(List.of());
     private int nodesMade;
 
     /** A cluster without nodes, whose pods use nothing of them; for the rest as the other one. */
@@ -111,7 +114,7 @@ public final class Cluster {
         new DeploymentController(control);
         new ReplicaSetController(control);
         new EndpointSliceController(control);
-        new GarbageCollector(control);
+        this.garbage = new GarbageCollector(control);
         new HorizontalPodAutoscalerController(control, usage);
         new Scheduler(world, store, control.events(), control.newSchedulerClient());
         this.nodeLifecycle = new NodeLifecycle(world, store, control.events());
@@ -130,10 +133,20 @@ public final class Cluster {
         return this;
     }
 
-    /** Sees to namespaces, too: what is in each of them, and how they are emptied. */
-    public Cluster withNamespaces(List<Kind> namespaced) {
-        new NamespaceController(world, store(), namespaced);
+    /**
+     * Has the cluster know other kinds than those its controllers work on: objects of all of them own and are owned, and
+     * are in namespaces, which are seen to from now on.
+     */
+    public Cluster withKinds(List<Kind> all) {
+        kinds = new Kinds(all);
+        garbage.collect(kinds);
+        new NamespaceController(world, store(), kinds);
         return this;
+    }
+
+    /** The kinds that are known beside those that controllers work on; none unless {@link #withKinds} was called. */
+    public Kinds kinds() {
+        return kinds;
     }
 
     /** The objects, to read and to watch. */
@@ -161,6 +174,11 @@ public final class Cluster {
         world.runUntil(world.now());
         proxy.catchUp();
         control.throttle().off(false);
+    }
+
+    /** Does something once what happens now is over, at the same moment of model time. */
+    public void soon(Runnable action) {
+        world.after(0, action);
     }
 
     // -- nodes

@@ -1,5 +1,6 @@
 package dev.kakehashi.cluster.api;
 
+import dev.kakehashi.cluster.api.custom.Definition;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
@@ -22,6 +23,9 @@ final class Admission {
         if (draft.kind().equals(Resources.SECRET)) {
             return secret(draft);
         }
+        if (draft.kind().equals(Kind.CUSTOM_RESOURCE_DEFINITION)) {
+            return Definition.created(draft);
+        }
         return draft;
     }
 
@@ -33,6 +37,9 @@ final class Admission {
         }
         if (after.kind().equals(Kind.NAMESPACE)) {
             kept = after.withSpec(before.spec());
+        }
+        if (after.kind().equals(Kind.CUSTOM_RESOURCE_DEFINITION)) {
+            kept = Definition.updated(before, after);
         }
         if (after.kind().equals(Kind.SERVICE)) {
             for (String given : List.of("clusterIP", "clusterIPs")) {

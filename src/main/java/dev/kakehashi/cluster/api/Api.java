@@ -12,15 +12,20 @@ public final class Api {
     private final Deletes deletes;
     private final Subresources subresources;
     private final OpenApi openApi;
+    private final Discovery discovery;
+    private final Catalog catalog;
 
     /** The API of a cluster, which notes its changes from now on. */
     public Api(Cluster cluster) {
         Bodies bodies = new Bodies();
-        this.reads = new Reads(cluster.store());
+        this.catalog = new Catalog(cluster.kinds());
+        this.reads = new Reads(cluster.store(), catalog);
         this.writes = new Writes(cluster.store(), cluster.defaults(), bodies);
         this.deletes = new Deletes(cluster.store(), bodies, reads);
         this.subresources = new Subresources(cluster.store(), bodies, writes);
-        this.openApi = new OpenApi(bodies);
+        this.openApi = new OpenApi(bodies, catalog);
+        this.discovery = new Discovery(catalog);
+        new CustomResources(cluster, catalog);
     }
 
     /** Answers a request; refusals are answers, too. */
@@ -37,15 +42,15 @@ public final class Api {
         if (path.matches("/(healthz|livez|readyz)(/.*)?")) {
             return Answer.text(200, "ok");
         }
-        Answer itself = request.method().equals("GET") ? Discovery.of(request) : null;
+        Answer itself = request.method().equals("GET") ? discovery.of(request) : null;
         if (itself == null && path.startsWith("/openapi/")) {
             itself = openApi.answer(path);
         }
         if (itself != null) {
             return itself;
         }
-        Route route = path.startsWith("/api/") || path.startsWith("/apis/") ? Route.of(path) : null;
-        if (route == null && !Discovery.hasGroupOf(path)) {
+        Route route = path.startsWith("/api/") || path.startsWith("/apis/") ? Route.of(path, catalog) : null;
+        if (route == null && !discovery.hasGroupOf(path)) {
             return Answer.text(404, "404 page not found\n"); // said before any part of Kubernetes is asked
         }
         if (route == null) {

@@ -5,7 +5,6 @@ import dev.kakehashi.cluster.api.schema.ProtobufBody;
 import dev.kakehashi.cluster.api.schema.Schema;
 import dev.kakehashi.cluster.api.schema.SchemaCheck;
 import dev.kakehashi.cluster.store.Fields;
-import dev.kakehashi.cluster.store.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,30 +38,42 @@ final class Bodies {
         };
     }
 
-    /** An object with its quantities as the API server writes them. */
-    Fields canonical(Fields object, Resource resource) {
-        Kind kind = resource.kind();
-        return CanonicalQuantities.in(object, schema(kind.apiVersion(), kind.name()));
-    }
-
     /**
-     * Checks an object that is to be stored.
+     * An object that is to be stored, once it is checked, its quantities as the API server writes them; a custom one is without its unknown fields and with its defaults,
+     * in the version in which it is stored.
      *
      * @throws Refusal BAD_REQUEST where a field is of another form than its kind has, or unknown and validation strict
      */
-    void check(Fields object, Resource resource, ApiRequest request) {
+    Fields taken(Fields object, Resource resource, ApiRequest request) {
+        if (resource.custom() == null) {
+            check(object, resource, request);
+            return CanonicalQuantities.in(
+                    object, schema(resource.kind().apiVersion(), resource.kind().name()));
+        }
+        refuseUnknown(resource.custom().unknown(object), resource, request);
+        return resource.custom().completed(object).with("apiVersion", resource.kind().apiVersion());
+    }
+
+    private void check(Fields object, Resource resource, ApiRequest request) {
         String kind = resource.kind().name();
         SchemaCheck check = SchemaCheck.of(object, schema(resource.kind().apiVersion(), kind));
         String mismatch = check.mismatch();
-        String start = kind + " in version \"" + resource.version() + "\" cannot be handled as a " + kind + ": ";
         if (mismatch != null) {
-            throw Refusal.badRequest(start + mismatch);
+            throw Refusal.badRequest(start(resource) + mismatch);
         }
-        if (request.parameter("fieldValidation").equals("Strict")
-                && !check.unknown().isEmpty()) {
+        refuseUnknown(check.unknown(), resource, request);
+    }
+
+    private static String start(Resource resource) {
+        String kind = resource.kind().name();
+        return kind + " in version \"" + resource.version() + "\" cannot be handled as a " + kind + ": ";
+    }
+
+    private static void refuseUnknown(List<String> unknown, Resource resource, ApiRequest request) {
+        if (request.parameter("fieldValidation").equals("Strict") && !unknown.isEmpty()) {
             List<String> told = new ArrayList<>();
-            check.unknown().forEach(field -> told.add("unknown field \"" + field + "\""));
-            throw Refusal.badRequest(start + "strict decoding error: " + String.join(", ", told));
+            unknown.forEach(field -> told.add("unknown field \"" + field + "\""));
+            throw Refusal.badRequest(start(resource) + "strict decoding error: " + String.join(", ", told));
         }
     }
 }

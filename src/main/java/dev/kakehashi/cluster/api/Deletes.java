@@ -32,6 +32,15 @@ final class Deletes {
             throw Refusal.forbidden(route.resource(), before.name(), "this namespace may not be deleted");
         }
         met(options.fields("preconditions"), before, route);
+        if (before.kind().equals(Kind.NAMESPACE)
+                && before.isBeingDeleted()
+                && !before.spec().list("finalizers").isEmpty()) {
+            throw Refusal.conflict(
+                    route.resource(),
+                    before.name(),
+                    "The system is ensuring all content is removed from this namespace.  Upon completion, this namespace"
+                            + " will automatically be purged by the system.");
+        }
         if (isDryRun(options, request)) {
             return success(route, before);
         }
@@ -39,14 +48,14 @@ final class Deletes {
         return store.get(route.kind(), before.namespace(), before.name()) == null
                         && !route.kind().equals(Kind.POD)
                 ? success(route, after)
-                : Answer.of(200, Rendering.complete(after));
+                : Answer.of(200, route.resource().served(after));
     }
 
     /** Deletes all objects that the request selects, and answers with them. */
     Answer all(Route route, ApiRequest request) {
         Fields options = options(request);
         Deletion deletion = deletion(options, request);
-        List<KubeObject> selected = reads.selected(route, Selectors.of(request, route.kind()));
+        List<KubeObject> selected = reads.selected(route, Selectors.of(request, route.resource()));
         if (!isDryRun(options, request)) {
             for (KubeObject object : selected) {
                 store.delete(route.kind(), object.namespace(), object.name(), deletion);
@@ -54,7 +63,7 @@ final class Deletes {
         }
         Fields metadata = Fields.of("resourceVersion", Long.toString(store.resourceVersion()));
         return new Answer.Whole(
-                200, Answer.JSON, new Rendering(route.kind(), request).list(selected, metadata, store.timestamp()));
+                200, Answer.JSON, new Rendering(route.resource(), request).list(selected, metadata, store.timestamp()));
     }
 
     private Fields options(ApiRequest request) {

@@ -28,10 +28,14 @@ final class Discovery {
             "compiler", "",
             "platform", "linux/amd64");
 
-    private Discovery() {}
+    private final Catalog catalog;
+
+    Discovery(Catalog catalog) {
+        this.catalog = catalog;
+    }
 
     /** The answer for a path, null where it is none of discovery's. */
-    static @Nullable Answer of(ApiRequest request) {
+    @Nullable Answer of(ApiRequest request) {
         String path = request.path().replaceFirst("/$", "");
         boolean aggregated = request.accept().contains("APIGroupDiscoveryList");
         return switch (path) {
@@ -43,16 +47,16 @@ final class Discovery {
     }
 
     /** Whether a path leads into the core group or one that is served. */
-    static boolean hasGroupOf(String path) {
+    boolean hasGroupOf(String path) {
         return path.startsWith("/api/")
-                || Resources.apiVersions().stream()
+                || catalog.apiVersions().stream()
                         .anyMatch(version -> path.startsWith("/apis/" + version.replaceFirst("/.*", "/")));
     }
 
-    private static @Nullable Answer ofGroup(String path) {
+    private @Nullable Answer ofGroup(String path) {
         String named =
                 path.startsWith("/apis/") ? path.substring(6) : path.startsWith("/api/") ? path.substring(5) : "";
-        for (String version : Resources.apiVersions()) {
+        for (String version : catalog.apiVersions()) {
             boolean core = !version.contains("/");
             if (core != path.startsWith("/api/")) {
                 continue;
@@ -78,7 +82,7 @@ final class Discovery {
                 List.of(Fields.of("clientCIDR", "0.0.0.0/0", "serverAddress", "127.0.0.1")));
     }
 
-    private static Fields groups() {
+    private Fields groups() {
         List<Fields> groups = new ArrayList<>();
         for (String group : byGroup().keySet()) {
             if (!group.isEmpty()) {
@@ -88,7 +92,7 @@ final class Discovery {
         return Fields.of("kind", "APIGroupList", "apiVersion", "v1", "groups", groups);
     }
 
-    private static Fields group(String name) {
+    private Fields group(String name) {
         List<Fields> versions = new ArrayList<>();
         for (String version :
                 byGroup().getOrDefault(name, new LinkedHashMap<>()).keySet()) {
@@ -98,9 +102,9 @@ final class Discovery {
     }
 
     /** The resources by group and version, the preferred version of each group first. */
-    private static Map<String, Map<String, List<Resource>>> byGroup() {
+    private Map<String, Map<String, List<Resource>>> byGroup() {
         Map<String, Map<String, List<Resource>>> groups = new LinkedHashMap<>();
-        for (Resource resource : Resources.ALL) {
+        for (Resource resource : catalog.all()) {
             groups.computeIfAbsent(resource.group(), any -> new LinkedHashMap<>())
                     .computeIfAbsent(resource.version(), any -> new ArrayList<>())
                     .add(resource);
@@ -108,10 +112,10 @@ final class Discovery {
         return groups;
     }
 
-    private static Fields resources(String apiVersion) {
+    private Fields resources(String apiVersion) {
         List<Fields> all = new ArrayList<>();
-        for (Resource resource : Resources.ALL) {
-            if (!resource.kind().apiVersion().equals(apiVersion)) {
+        for (Resource resource : catalog.all()) {
+            if (!resource.apiVersion().equals(apiVersion)) {
                 continue;
             }
             Fields shown = Fields.of(
@@ -162,7 +166,7 @@ final class Discovery {
 
     // -- all at once
 
-    private static Answer aggregated(boolean core) {
+    private Answer aggregated(boolean core) {
         List<Fields> groups = new ArrayList<>();
         byGroup().forEach((name, versions) -> {
             if (name.isEmpty() == core) {

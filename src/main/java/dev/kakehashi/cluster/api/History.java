@@ -38,15 +38,17 @@ final class History {
      *
      * @param kept how many changes of each kind are kept
      */
-    History(Store store, int kept) {
+    History(Store store, Catalog catalog, int kept) {
         this.store = store;
         this.kept = kept;
-        for (Resource resource : Resources.ALL) {
-            Log log = new Log();
-            log.forgotten = store.resourceVersion();
-            logs.put(resource.kind(), log);
-            store.watch(resource.kind(), (change, before, now) -> note(log, change, before, now));
-        }
+        catalog.tellOfKinds(this::begin);
+    }
+
+    private void begin(Kind kind) {
+        Log log = new Log();
+        log.forgotten = store.resourceVersion();
+        logs.put(kind, log);
+        store.watch(kind, (change, before, now) -> note(log, change, before, now));
     }
 
     private void note(Log log, Store.Change change, @Nullable KubeObject before, KubeObject now) {

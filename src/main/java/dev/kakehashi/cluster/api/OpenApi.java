@@ -14,10 +14,12 @@ final class OpenApi {
 
     private static final String GROUP_VERSION_KIND = "x-kubernetes-group-version-kind";
 
+    private final Catalog catalog;
     private final Bodies bodies;
     private final Map<String, Answer> documents = new TreeMap<>();
 
-    OpenApi(Bodies bodies) {
+    OpenApi(Bodies bodies, Catalog catalog) {
+        this.catalog = catalog;
         this.bodies = bodies;
     }
 
@@ -26,13 +28,13 @@ final class OpenApi {
     Answer answer(String path) {
         if (path.equals("/openapi/v3")) {
             Fields paths = Fields.EMPTY;
-            for (String version : Resources.apiVersions()) {
+            for (String version : catalog.apiVersions()) {
                 String name = place(version);
                 paths = paths.with(name, Fields.of("serverRelativeURL", "/openapi/v3/" + name + "?hash=1"));
             }
             return Answer.of(200, Fields.of("paths", paths));
         }
-        for (String version : Resources.apiVersions()) {
+        for (String version : catalog.apiVersions()) {
             if (path.equals("/openapi/v3/" + place(version))) {
                 return documents.computeIfAbsent(version, this::document);
             }
@@ -47,8 +49,8 @@ final class OpenApi {
     private Answer document(String apiVersion) {
         Map<String, Fields> types = new TreeMap<>();
         Fields paths = Fields.EMPTY;
-        for (Resource resource : Resources.ALL) {
-            if (!resource.kind().apiVersion().equals(apiVersion)) {
+        for (Resource resource : catalog.all()) {
+            if (!resource.apiVersion().equals(apiVersion)) {
                 continue;
             }
             Fields itself = Fields.of(

@@ -40,7 +40,7 @@ public final class Playground {
                         PodMetrics.NONE,
                         (namespace, service, pods) -> {})
                 .withAllControllers()
-                .withNamespaces(Resources.namespaced());
+                .withKinds(Resources.kinds());
         for (String name : List.of("default", "kube-node-lease", "kube-public", "kube-system")) {
             Fields object = Fields.of("kind", "Namespace", "apiVersion", "v1", "metadata", Fields.of("name", name));
             cluster.store().create(Admission.admitted(new KubeObject(Kind.NAMESPACE, object)));

@@ -31,14 +31,14 @@ final class Reads {
     private final Map<Long, Begun> begun = new LinkedHashMap<>();
     private long lists;
 
-    Reads(Store store) {
+    Reads(Store store, Catalog catalog) {
         this.store = store;
-        this.history = new History(store, KEPT_CHANGES);
+        this.history = new History(store, catalog, KEPT_CHANGES);
     }
 
     Answer get(Route route, ApiRequest request) {
         KubeObject object = route.existing(store);
-        return new Answer.Whole(200, Answer.JSON, new Rendering(route.kind(), request).one(object, store.timestamp()));
+        return new Answer.Whole(200, Answer.JSON, new Rendering(route.resource(), request).one(object, store.timestamp()));
     }
 
     Answer list(Route route, ApiRequest request) {
@@ -56,7 +56,7 @@ final class Reads {
             if (request.parameter("resourceVersionMatch").equals("Exact") && asked != store.resourceVersion()) {
                 throw Refusal.expired("The resourceVersion for the provided list is too old.");
             }
-            objects = selected(route, Selectors.of(request, route.kind()));
+            objects = selected(route, Selectors.of(request, route.resource()));
             version = store.resourceVersion();
         } else {
             ContinueToken asked = ContinueToken.read(token);
@@ -80,7 +80,7 @@ final class Reads {
         }
         List<KubeObject> part = List.copyOf(objects.subList((int) Math.min(start, objects.size()), (int) end));
         return new Answer.Whole(
-                200, Answer.JSON, new Rendering(route.kind(), request).list(part, metadata, store.timestamp()));
+                200, Answer.JSON, new Rendering(route.resource(), request).list(part, metadata, store.timestamp()));
     }
 
     private String token(Kind kind, List<KubeObject> objects, long version, String earlier, long next) {
@@ -106,14 +106,14 @@ final class Reads {
 
     private Answer watch(Route route, ApiRequest request) {
         Kind kind = route.kind();
-        Predicate<KubeObject> selector = Selectors.of(request, kind);
+        Predicate<KubeObject> selector = Selectors.of(request, route.resource());
         boolean bookmarks = request.flag("allowWatchBookmarks");
         Watch watch = new Watch(
                 store,
                 history,
                 kind,
                 object -> route.covers(object) && selector.test(object),
-                new Rendering(kind, request),
+                new Rendering(route.resource(), request),
                 request.number("timeoutSeconds", WATCH_SECONDS),
                 bookmarks);
         long from = request.number("resourceVersion", 0);

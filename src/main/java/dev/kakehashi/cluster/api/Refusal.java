@@ -102,6 +102,23 @@ public final class Refusal extends RuntimeException {
                 details(resource, name));
     }
 
+    /** Nothing is created in a namespace that is on its way out. */
+    static Refusal terminating(Resource resource, String name, String namespace) {
+        Fields cause = Fields.of(
+                "reason",
+                "NamespaceTerminating",
+                "message",
+                "namespace " + namespace + " is being terminated",
+                "field",
+                "metadata.namespace");
+        return new Refusal(
+                403,
+                "Forbidden",
+                resource.kind().resource() + " \"" + name + "\" is forbidden: unable to create new content in namespace "
+                        + namespace + " because it is being terminated",
+                details(resource, name).with("causes", List.of(cause)));
+    }
+
     static Refusal methodNotAllowed() {
         return new Refusal(
                 405,

@@ -14,13 +14,13 @@ final class Rendering {
     private static final byte[] COMMA = {','};
     private static final byte[] END = "]}".getBytes(StandardCharsets.UTF_8);
 
-    private final Kind kind;
+    private final Resource resource;
     private final ApiRequest.Form form;
     private final String include;
 
     /** What a request asks for. */
-    Rendering(Kind kind, ApiRequest request) {
-        this.kind = kind;
+    Rendering(Resource resource, ApiRequest request) {
+        this.resource = resource;
         this.form = request.form();
         this.include = request.parameter("includeObject");
     }
@@ -54,7 +54,7 @@ final class Rendering {
 
     private List<byte[]> whole(List<KubeObject> objects, Fields listMetadata) {
         List<byte[]> parts = new ArrayList<>(objects.size() * 2 + 2);
-        String head = "{\"kind\":\"" + kind.name() + "List\",\"apiVersion\":\"" + kind.apiVersion() + "\",\"metadata\":"
+        String head = "{\"kind\":\"" + resource.listKind() + "\",\"apiVersion\":\"" + resource.apiVersion() + "\",\"metadata\":"
                 + new String(Json.write(listMetadata), StandardCharsets.UTF_8) + ",\"items\":[";
         parts.add(head.getBytes(StandardCharsets.UTF_8));
         for (int i = 0; i < objects.size(); i++) {
@@ -78,7 +78,8 @@ final class Rendering {
 
     /** The object of a bookmark. */
     Fields bookmark(Fields metadata) {
-        Fields object = Fields.of("kind", kind.name(), "apiVersion", kind.apiVersion(), "metadata", metadata);
+        Fields object = Fields.of(
+                "kind", resource.kind().name(), "apiVersion", resource.apiVersion(), "metadata", metadata);
         return switch (form) {
             case WHOLE -> object;
             case METADATA -> object.with("kind", "PartialObjectMetadata").with("apiVersion", META);
@@ -91,21 +92,17 @@ final class Rendering {
                         "metadata",
                         Fields.of("resourceVersion", metadata.text("resourceVersion")),
                         "columnDefinitions",
-                        Table.definitions(kind),
+                        Table.definitions(resource),
                         "rows",
                         List.of(Fields.of("cells", List.of(), "object", object)));
         };
     }
 
-    private static byte[] bytes(KubeObject object) {
-        return object.written(version -> Json.write(complete(version)));
-    }
-
-    /** The object with its kind, which those that controllers make may lack, in front. */
-    static Fields complete(KubeObject object) {
-        Fields named = Fields.of(
-                "kind", object.kind().name(), "apiVersion", object.kind().apiVersion());
-        return named.withAll(object.root());
+    /** Custom objects are written anew each time, as their version and their schema's present defaults decide on them. */
+    private byte[] bytes(KubeObject object) {
+        return resource.custom() == null
+                ? object.written(version -> Json.write(resource.served(version)))
+                : Json.write(resource.served(object));
     }
 
     private static Fields metadata(KubeObject object) {
@@ -121,10 +118,10 @@ final class Rendering {
         for (KubeObject object : objects) {
             Object shown = switch (include) {
                 case "None" -> null;
-                case "Object" -> complete(object);
+                case "Object" -> resource.served(object);
                 default -> metadata(object);
             };
-            rows.add(Fields.of("cells", Table.cells(object, now), "object", shown));
+            rows.add(Fields.of("cells", Table.cells(resource, object, now), "object", shown));
         }
         return Fields.of(
                 "kind",
@@ -134,7 +131,7 @@ final class Rendering {
                 "metadata",
                 listMetadata,
                 "columnDefinitions",
-                Table.definitions(kind),
+                Table.definitions(resource),
                 "rows",
                 rows);
     }

@@ -1,18 +1,33 @@
 package dev.kakehashi.cluster.api;
 
+import dev.kakehashi.cluster.api.custom.CustomVersion;
+import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
+import dev.kakehashi.cluster.store.KubeObject;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A resource that the API serves.
  *
- * @param kind the kind of its objects
+ * @param kind the kind of its objects, as they are stored
  * @param shortNames what kubectl users type, such as {@code deploy}
  * @param categories groups of resources with a name, such as {@code all}
  * @param subresources such as {@code status}
+ * @param custom the version of a custom resource that it is, null for a resource of Kubernetes' own
  */
-public record Resource(Kind kind, List<String> shortNames, List<String> categories, List<String> subresources) {
+public record Resource(
+        Kind kind,
+        List<String> shortNames,
+        List<String> categories,
+        List<String> subresources,
+        @Nullable CustomVersion custom) {
+
+    /** A resource of Kubernetes' own. */
+    public Resource(Kind kind, List<String> shortNames, List<String> categories, List<String> subresources) {
+        this(kind, shortNames, categories, subresources, null);
+    }
 
     static final List<String> VERBS =
             List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
@@ -22,9 +37,14 @@ public record Resource(Kind kind, List<String> shortNames, List<String> categori
         return kind.group();
     }
 
+    /** The group and version that it is served in, such as {@code apps/v1}. */
+    public String apiVersion() {
+        return custom == null ? kind.apiVersion() : custom.apiVersion();
+    }
+
     /** The version within the group. */
     public String version() {
-        return kind.apiVersion().substring(kind.apiVersion().indexOf('/') + 1);
+        return apiVersion().substring(apiVersion().indexOf('/') + 1);
     }
 
     Resource inAll() {
@@ -36,7 +56,18 @@ public record Resource(Kind kind, List<String> shortNames, List<String> categori
     }
 
     String singular() {
-        return kind.name().toLowerCase(Locale.ROOT);
+        return custom == null ? kind.name().toLowerCase(Locale.ROOT) : custom.names().text("singular");
+    }
+
+    String listKind() {
+        return custom == null ? kind.name() + "List" : custom.names().text("listKind");
+    }
+
+    /** An object as it is served: of the version asked for, its kind in front, a custom one as its schema is now. */
+    Fields served(KubeObject object) {
+        Fields named = Fields.of("kind", kind.name(), "apiVersion", apiVersion());
+        Fields root = named.withAll(object.root().without("apiVersion"));
+        return custom == null ? root : custom.completed(root);
     }
 
     boolean has(String subresource) {
@@ -48,6 +79,7 @@ public record Resource(Kind kind, List<String> shortNames, List<String> categori
         return switch (subresource) {
             case "binding", "eviction" -> List.of("create");
             case "log" -> List.of("get");
+            case "finalize" -> List.of("update");
             default -> List.of("get", "patch", "update");
         };
     }

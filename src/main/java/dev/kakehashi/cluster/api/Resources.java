@@ -16,13 +16,14 @@ public final class Resources {
     public static final List<Resource> ALL = List.of(
             define(Kind.CONFIG_MAP, "cm"),
             define(Kind.EVENT, "ev"),
-            define(Kind.NAMESPACE, "ns").with("status"),
+            define(Kind.NAMESPACE, "ns").with("finalize", "status"),
             define(Kind.NODE, "no").with("status"),
             define(Kind.PERSISTENT_VOLUME_CLAIM, "pvc").with("status"),
             define(Kind.POD, "po").inAll().with("binding", "eviction", "log", "status"),
             define(SECRET),
             define(Kind.SERVICE_ACCOUNT, "sa"),
             define(Kind.SERVICE, "svc").inAll().with("status"),
+            define(Kind.CUSTOM_RESOURCE_DEFINITION, "crd", "crds").with("status"),
             define(Kind.CONTROLLER_REVISION),
             define(Kind.DAEMON_SET, "ds").inAll().with("status"),
             define(Kind.DEPLOYMENT, "deploy").inAll().with("scale", "status"),
@@ -37,27 +38,9 @@ public final class Resources {
 
     private Resources() {}
 
-    /** The resource at {@code /apis/group/version/…/plural}, null where there is none. */
-    static @Nullable Resource find(String apiVersion, String plural) {
-        for (Resource resource : ALL) {
-            if (resource.kind().plural().equals(plural)
-                    && resource.kind().apiVersion().equals(apiVersion)) {
-                return resource;
-            }
-        }
-        return null;
-    }
-
-    /** All groups and versions, the core one first. */
-    static Set<String> apiVersions() {
-        Set<String> versions = new TreeSet<>();
-        ALL.forEach(resource -> versions.add(resource.kind().apiVersion()));
-        return versions;
-    }
-
-    /** The kinds whose objects are in namespaces. */
-    static List<Kind> namespaced() {
-        return ALL.stream().map(Resource::kind).filter(Kind::namespaced).toList();
+    /** The kinds of all of them. */
+    static List<Kind> kinds() {
+        return ALL.stream().map(Resource::kind).toList();
     }
 
     /** The resource of a kind that is served. */

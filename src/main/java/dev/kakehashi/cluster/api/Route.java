@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Route(Resource resource, String namespace, String name, String subresource) {
 
     /** What a path below {@code /api} or {@code /apis} names, null where it names nothing. */
-    static @Nullable Route of(String path) {
+    static @Nullable Route of(String path, Catalog catalog) {
         List<String> parts =
                 Arrays.stream(path.split("/")).filter(part -> !part.isEmpty()).toList();
         boolean core = !parts.isEmpty() && parts.getFirst().equals("api");
@@ -34,7 +34,7 @@ record Route(Resource resource, String namespace, String name, String subresourc
             namespace = rest.get(1);
             rest = rest.subList(2, rest.size());
         }
-        Resource resource = Resources.find(apiVersion, rest.getFirst());
+        Resource resource = catalog.find(apiVersion, rest.getFirst());
         if (resource == null || rest.size() > 3 || (!resource.kind().namespaced() && !namespace.isEmpty())) {
             return null;
         }

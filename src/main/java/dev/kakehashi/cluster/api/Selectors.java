@@ -65,9 +65,9 @@ final class Selectors {
      *
      * @throws Refusal BAD_REQUEST where a selector cannot be understood
      */
-    static Predicate<KubeObject> of(ApiRequest request, Kind kind) {
+    static Predicate<KubeObject> of(ApiRequest request, Resource resource) {
         Selector labels = labels(request.parameter("labelSelector"));
-        Predicate<KubeObject> fields = fields(request.parameter("fieldSelector"), kind);
+        Predicate<KubeObject> fields = fields(request.parameter("fieldSelector"), resource);
         return labels.isEmpty() ? fields : object -> labels.matches(object.labels()) && fields.test(object);
     }
 
@@ -109,7 +109,11 @@ final class Selectors {
         return Fields.of("key", key, "operator", operator, "values", values);
     }
 
-    private static Predicate<KubeObject> fields(String text, Kind kind) {
+    private static Predicate<KubeObject> fields(String text, Resource resource) {
+        Kind kind = resource.kind();
+        List<String> own = resource.custom() == null
+                ? FIELDS.getOrDefault(kind, List.of())
+                : resource.custom().selectable();
         Predicate<KubeObject> all = object -> true;
         if (text.isBlank()) {
             return all;
@@ -124,7 +128,7 @@ final class Selectors {
             String value = sides[1].trim();
             boolean known = field.equals("metadata.name")
                     || (field.equals("metadata.namespace") && kind.namespaced())
-                    || FIELDS.getOrDefault(kind, List.of()).contains(field);
+                    || own.contains(field);
             if (!known) {
                 throw Refusal.badRequest(notSupported(field, kind));
             }

@@ -1,5 +1,6 @@
 package dev.kakehashi.cluster.api;
 
+import dev.kakehashi.cluster.api.custom.Scale;
 import dev.kakehashi.cluster.api.validation.Rules;
 import dev.kakehashi.cluster.controller.Eviction;
 import dev.kakehashi.cluster.store.Fields;
@@ -7,6 +8,7 @@ import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
 import dev.kakehashi.cluster.store.Store;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What may be asked of an object beside the object itself: its scale, its log, that it be bound or evicted. */
 final class Subresources {
@@ -39,6 +41,7 @@ final class Subresources {
             case "scale" -> scale(route, request);
             case "log" -> log(route, request);
             case "binding" -> bind(route, request);
+            case "finalize" -> finalizers(route, request);
             default -> evict(route, request);
         };
     }
@@ -49,18 +52,32 @@ final class Subresources {
                 new Answer.Whole(
                         200,
                         Answer.JSON,
-                        new Rendering(route.kind(), request).one(route.existing(store), store.timestamp()));
+                        new Rendering(route.resource(), request).one(route.existing(store), store.timestamp()));
             case "PUT" -> writes.update(route, request);
             case "PATCH" -> writes.patch(route, request);
             default -> throw Refusal.methodNotAllowed();
         };
     }
 
+    /** Sets who else must agree before a namespace that is being deleted may go. */
+    private Answer finalizers(Route route, ApiRequest request) {
+        if (!request.method().equals("PUT")) {
+            throw Refusal.methodNotAllowed();
+        }
+        KubeObject before = route.existing(store);
+        Fields given = bodies.read(request);
+        String version = given.fields("metadata").text("resourceVersion");
+        List<Object> finalizers = given.fields("spec").list("finalizers");
+        KubeObject changed = before.withSpec(before.spec().with("finalizers", finalizers.isEmpty() ? null : finalizers))
+                .with(List.of("metadata", "resourceVersion"), version.isEmpty() ? null : version);
+        return Answer.of(200, route.resource().served(request.isDryRun() ? changed : store.update(changed)));
+    }
+
     // -- scale
 
     private Answer scale(Route route, ApiRequest request) {
         KubeObject object = route.existing(store);
-        Fields before = scaleOf(object);
+        Fields before = scaleOf(route.resource(), object);
         Fields wanted = switch (request.method()) {
             case "GET" -> before;
             case "PUT" -> bodies.read(request);
@@ -74,14 +91,33 @@ final class Subresources {
         if (replicas < 0) {
             throw Refusal.invalid(route.resource(), route.name(), Rules.replicas(replicas));
         }
-        KubeObject changed = object.with(List.of("spec", "replicas"), replicas);
+        KubeObject changed = object.with(replicasOf(route.resource(), "specReplicasPath"), replicas);
         String version = wanted.fields("metadata").text("resourceVersion");
         KubeObject guarded = changed.with(List.of("metadata", "resourceVersion"), version.isEmpty() ? null : version);
-        return Answer.of(200, scaleOf(request.isDryRun() ? changed : store.update(guarded)));
+        return Answer.of(200, scaleOf(route.resource(), request.isDryRun() ? changed : store.update(guarded)));
+    }
+
+    /** Where the number of replicas lies that is wanted, or that there are. */
+    private static List<String> replicasOf(Resource resource, String which) {
+        Fields custom = resource.custom() == null ? null : resource.custom().scale();
+        return custom != null
+                ? Scale.path(custom, which)
+                : List.of(which.equals("specReplicasPath") ? "spec" : "status", "replicas");
+    }
+
+    private static Object number(Resource resource, KubeObject object, String which) {
+        return Scale.at(object.root(), replicasOf(resource, which)) instanceof Long number ? number : 0L;
+    }
+
+    private static @Nullable Object selectorOf(Resource resource, KubeObject object) {
+        Fields custom = resource.custom() == null ? null : resource.custom().scale();
+        return custom == null
+                ? WorkloadRows.selectorText(object.spec().fields("selector"))
+                : Scale.at(object.root(), Scale.path(custom, "labelSelectorPath"));
     }
 
     /** A workload's size as an object of its own. */
-    private static Fields scaleOf(KubeObject object) {
+    private static Fields scaleOf(Resource resource, KubeObject object) {
         Fields metadata = object.metadata();
         return Fields.of(
                 "kind",
@@ -96,13 +132,13 @@ final class Subresources {
                         "resourceVersion", metadata.text("resourceVersion"),
                         "creationTimestamp", metadata.text("creationTimestamp")),
                 "spec",
-                Fields.of("replicas", object.spec().number("replicas", 0)),
+                Fields.of("replicas", number(resource, object, "specReplicasPath")),
                 "status",
                 Fields.of(
                         "replicas",
-                        object.status().number("replicas", 0),
+                        number(resource, object, "statusReplicasPath"),
                         "selector",
-                        WorkloadRows.selectorText(object.spec().fields("selector"))));
+                        selectorOf(resource, object)));
     }
 
     // -- pods

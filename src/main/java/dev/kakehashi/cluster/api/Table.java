@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tables of objects with the columns of the real API server ({@code pkg/printers/internalversion/printers.go}). A column
@@ -16,7 +17,7 @@ final class Table {
 
     /** The cells of a row. */
     interface Row {
-        List<Object> cells(KubeObject object, String now);
+        List<@Nullable Object> cells(KubeObject object, String now);
     }
 
     private record Columns(List<String> names, Row row) {}
@@ -76,9 +77,12 @@ final class Table {
     }
 
     /** The column definitions of a kind's table. */
-    static List<Fields> definitions(Kind kind) {
+    static List<Fields> definitions(Resource resource) {
+        if (resource.custom() != null) {
+            return resource.custom().columns().definitions();
+        }
         List<Fields> definitions = new ArrayList<>();
-        for (String name : BY_KIND.getOrDefault(kind.name(), PLAIN).names) {
+        for (String name : BY_KIND.getOrDefault(resource.kind().name(), PLAIN).names) {
             boolean wide = name.startsWith("+");
             String shown = wide ? name.substring(1) : name;
             definitions.add(Fields.of(
@@ -97,7 +101,10 @@ final class Table {
     }
 
     /** The cells of an object's row. */
-    static List<Object> cells(KubeObject object, String now) {
+    static List<@Nullable Object> cells(Resource resource, KubeObject object, String now) {
+        if (resource.custom() != null) {
+            return resource.custom().columns().cells(new KubeObject(resource.kind(), resource.served(object)), stamp -> Ages.since(stamp, now));
+        }
         return BY_KIND.getOrDefault(object.kind().name(), PLAIN).row.cells(object, now);
     }
 

@@ -45,13 +45,11 @@ final class Writes {
         Validation.created(resource, defaults.filled(draft));
         KubeObject created = request.isDryRun() ? tried(draft, named) : store.create(draft);
         return new Answer.Whole(
-                201, Answer.JSON, new Rendering(resource.kind(), request).one(created, store.timestamp()));
+                201, Answer.JSON, new Rendering(resource, request).one(created, store.timestamp()));
     }
 
     private KubeObject draft(Route route, Fields body, ApiRequest request) {
-        Fields given = ofKind(route, body);
-        bodies.check(given, route.resource(), request);
-        Fields object = bodies.canonical(given, route.resource());
+        Fields object = bodies.taken(ofKind(route, body), route.resource(), request);
         Fields metadata = object.fields("metadata");
         if (!metadata.text("resourceVersion").isEmpty()) {
             throw Refusal.badRequest("resourceVersion should not be set on objects to be created");
@@ -79,16 +77,17 @@ final class Writes {
     private static Fields ofKind(Route route, Fields body) {
         Kind kind = route.kind();
         String version = body.text("apiVersion");
-        if (!version.isEmpty() && !version.equals(kind.apiVersion())) {
+        String served = route.resource().apiVersion();
+        if (!version.isEmpty() && !version.equals(served)) {
             throw Refusal.badRequest("the API version in the data (" + version
-                    + ") does not match the expected API version (" + kind.apiVersion() + ")");
+                    + ") does not match the expected API version (" + served + ")");
         }
         String name = body.text("kind");
         if (!name.isEmpty() && !name.equals(kind.name())) {
             throw Refusal.badRequest(name + " in version \"" + route.resource().version() + "\" cannot be handled as a "
                     + kind.name() + ": no kind \"" + name + "\" is registered for this path");
         }
-        return Fields.of("kind", kind.name(), "apiVersion", kind.apiVersion()).withAll(body);
+        return Fields.of("kind", kind.name(), "apiVersion", served).withAll(body);
     }
 
     private void allowedIn(String namespace, Route route) {
@@ -98,10 +97,7 @@ final class Writes {
             throw Refusal.notFound(namespaces, namespace);
         }
         if (its.isBeingDeleted()) {
-            throw Refusal.forbidden(
-                    route.resource(),
-                    route.name(),
-                    "unable to create new content in namespace " + namespace + " because it is being terminated");
+            throw Refusal.terminating(route.resource(), route.name(), namespace);
         }
     }
 
@@ -134,8 +130,8 @@ final class Writes {
     /** Stores a change of an object, or of its status alone. */
     Answer changed(Route route, ApiRequest request, KubeObject before, Fields root) {
         Resource resource = route.resource();
-        bodies.check(root, resource, request);
-        KubeObject changed = new KubeObject(route.kind(), atVersion(bodies.canonical(root, resource), before));
+        Fields taken = bodies.taken(root, resource, request);
+        KubeObject changed = new KubeObject(route.kind(), atVersion(taken, before));
         if (!changed.uid().isEmpty() && !changed.uid().equals(before.uid())) {
             throw Refusal.conflict(
                     resource,
@@ -144,8 +140,13 @@ final class Writes {
                             + before.uid());
         }
         boolean status = route.subresource().equals("status");
+        if (resource.custom() != null && !status && resource.has("status")) {
+            changed = changed.withStatus(before.status());
+        } else if (resource.custom() != null && status) {
+            changed = before.withMetadata(changed.metadata()).withStatus(changed.status());
+        }
         KubeObject after = status ? changed : Admission.updated(before, defaults.filled(changed));
-        if (!status) {
+        if (!status || resource.custom() != null) {
             Validation.updated(resource, before, after);
         }
         KubeObject stored;
@@ -157,7 +158,7 @@ final class Writes {
             stored = store.update(after);
         }
         return new Answer.Whole(
-                200, Answer.JSON, new Rendering(resource.kind(), request).one(stored, store.timestamp()));
+                200, Answer.JSON, new Rendering(resource, request).one(stored, store.timestamp()));
     }
 
     /** An object without a version replaces whatever is there. */
@@ -174,7 +175,7 @@ final class Writes {
 
     Answer patch(Route route, ApiRequest request) {
         KubeObject before = route.existing(store);
-        Fields patched = patched(Rendering.complete(before), route, request);
+        Fields patched = patched(route.resource().served(before), route, request);
         String name = patched.fields("metadata").text("name");
         if (!name.equals(route.name())) {
             throw Refusal.badRequest(
@@ -186,7 +187,8 @@ final class Writes {
     /** An object as the patch in a request leaves it. */
     Fields patched(Fields target, Route route, ApiRequest request) {
         String type = request.contentType().replaceFirst(";.*", "").trim();
-        return switch (type) {
+        boolean custom = route.resource().custom() != null && !route.subresource().equals("scale");
+        return switch (custom && type.startsWith("application/strategic") ? "" : type) {
             case "application/merge-patch+json" -> MergePatch.apply(target, Json.readMap(request.body()));
             case "application/strategic-merge-patch+json" ->
                 StrategicMerge.apply(

@@ -35,6 +35,22 @@ public final class Conditions {
         return List.copyOf(changed);
     }
 
+    /** The conditions with one set in its place; one that has the same status keeps its time of transition. */
+    public static List<Fields> put(List<Fields> conditions, Fields condition, String now) {
+        Fields stamped = condition.with("lastTransitionTime", now);
+        List<Fields> all = new ArrayList<>(conditions);
+        for (int i = 0; i < all.size(); i++) {
+            Fields current = all.get(i);
+            if (current.text("type").equals(condition.text("type"))) {
+                boolean same = current.text("status").equals(condition.text("status"));
+                all.set(i, same ? condition.with("lastTransitionTime", current.get("lastTransitionTime")) : stamped);
+                return List.copyOf(all);
+            }
+        }
+        all.add(stamped);
+        return List.copyOf(all);
+    }
+
     /** The conditions but those of a type. */
     public static List<Fields> without(List<Fields> conditions, String type) {
         if (find(conditions, type).isEmpty()) {

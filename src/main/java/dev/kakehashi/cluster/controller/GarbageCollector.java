@@ -5,12 +5,15 @@ import dev.kakehashi.cluster.store.Deletion.Propagation;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Finalizers;
 import dev.kakehashi.cluster.store.Kind;
+import dev.kakehashi.cluster.store.Kinds;
 import dev.kakehashi.cluster.store.KubeObject;
 import dev.kakehashi.cluster.store.Store.Change;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +39,26 @@ public final class GarbageCollector extends Controller {
     /** Objects that a finalizer holds until their dependents are dealt with, as they were last seen, by uid. */
     private final Map<String, KubeObject> held = new LinkedHashMap<>();
 
+    private final Set<Kind> watched = new HashSet<>();
+    private @Nullable Kinds known;
+
     /** A controller at work on a cluster. */
     public GarbageCollector(ControlContext context) {
         super(context);
         for (Kind kind : KINDS) {
+            watched.add(kind);
             store().watch(kind, this::changed);
         }
+    }
+
+    /** Has objects of other kinds own and be owned, too. */
+    public void collect(Kinds others) {
+        known = others;
+        others.tell(kind -> {
+            if (watched.add(kind)) {
+                store().watch(kind, this::changed);
+            }
+        });
     }
 
     private void changed(Change change, @Nullable KubeObject before, KubeObject now) {
@@ -81,12 +98,21 @@ public final class GarbageCollector extends Controller {
     }
 
     private boolean exists(KubeObject dependent, Fields owner) {
-        if (!Kind.isKnown(owner.text("apiVersion"), owner.text("kind"))) {
+        Kind kind = kindOf(owner);
+        if (kind == null) {
             return true; // nothing is known of it, so nothing is done
         }
-        Kind kind = Kind.of(owner.text("apiVersion"), owner.text("kind"));
         KubeObject found = store().get(kind, kind.namespaced() ? dependent.namespace() : "", owner.text("name"));
         return found != null && found.uid().equals(owner.text("uid"));
+    }
+
+    private @Nullable Kind kindOf(Fields owner) {
+        String version = owner.text("apiVersion");
+        String kind = owner.text("kind");
+        if (known != null) {
+            return known.of(version, kind);
+        }
+        return Kind.isKnown(version, kind) ? Kind.of(version, kind) : null;
     }
 
     @Override

@@ -1,12 +1,16 @@
 package dev.kakehashi.cluster.controller;
 
-import dev.kakehashi.cluster.store.Deletion;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
+import dev.kakehashi.cluster.store.Kinds;
 import dev.kakehashi.cluster.store.KubeObject;
 import dev.kakehashi.cluster.store.Store;
+import dev.kakehashi.simulation.Event;
+import dev.kakehashi.simulation.Time;
 import dev.kakehashi.simulation.World;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,47 +21,77 @@ public final class NamespaceController {
 
     private static final String ROOT_CERTIFICATES = "kube-root-ca.crt";
 
+    /** How long a namespace is left alone before each look at what is left in it. */
+    private static final long PAUSE = 5 * Time.SECOND;
+
     private final World world;
     private final Store store;
-    private final List<Kind> kinds;
+    private final Kinds kinds;
+    private final NamespaceEmptying emptying;
+
+    /** The next look at each namespace that is being deleted. */
+    private final Map<String, Event> planned = new LinkedHashMap<>();
 
     /**
      * Sees to namespaces from now on.
      *
-     * @param kinds all kinds whose objects may be in namespaces
+     * @param kinds all kinds, of which those whose objects are in namespaces count
      */
-    public NamespaceController(World world, Store store, List<Kind> kinds) {
+    public NamespaceController(World world, Store store, Kinds kinds) {
         this.world = world;
         this.store = store;
         this.kinds = kinds;
+        this.emptying = new NamespaceEmptying(store);
         store.watch(Kind.NAMESPACE, this::changed);
-        for (Kind kind : kinds) {
-            store.watch(kind, (change, before, now) -> {
+        for (Kind furniture : List.of(Kind.SERVICE_ACCOUNT, Kind.CONFIG_MAP)) {
+            store.watch(furniture, (change, before, now) -> {
                 if (change == Store.Change.DELETED) {
-                    lookLater(now.namespace());
+                    world.after(0, () -> furnish(now.namespace()));
                 }
             });
         }
     }
 
     private void changed(Store.Change change, @Nullable KubeObject before, KubeObject now) {
-        if (change != Store.Change.DELETED) {
-            lookLater(now.name());
+        if (change == Store.Change.DELETED) {
+            Event plan = planned.remove(now.name());
+            if (plan != null) {
+                plan.cancel();
+            }
+        } else if (now.isBeingDeleted()) {
+            lookAfter(now.name(), PAUSE);
+        } else {
+            world.after(0, () -> furnish(now.name()));
         }
     }
 
-    private void lookLater(String name) {
-        world.after(0, () -> {
+    /** Plans the next look at a namespace, unless one is planned for an earlier time. */
+    private void lookAfter(String name, long delay) {
+        Event plan = planned.get(name);
+        if (plan != null && plan.time() <= world.now() + delay) {
+            return;
+        }
+        if (plan != null) {
+            plan.cancel();
+        }
+        planned.put(name, world.after(delay, () -> {
+            planned.remove(name);
             KubeObject namespace = store.get(Kind.NAMESPACE, "", name);
             if (namespace != null && namespace.isBeingDeleted()) {
-                empty(namespace);
-            } else if (namespace != null) {
-                furnish(name);
+                List<Kind> within = kinds.all().stream().filter(Kind::namespaced).toList();
+                long seconds = emptying.empty(namespace, within);
+                if (seconds > 0) {
+                    lookAfter(name, (seconds / 2 + 1) * Time.SECOND);
+                }
             }
-        });
+        }));
     }
 
     private void furnish(String namespace) {
+        KubeObject its = store.get(Kind.NAMESPACE, "", namespace);
+        if (its == null || its.isBeingDeleted()) {
+            return;
+        }
         if (store.get(Kind.SERVICE_ACCOUNT, namespace, "default") == null) {
             store.create(object(Kind.SERVICE_ACCOUNT, namespace, "default", Fields.EMPTY));
         }
@@ -76,26 +110,5 @@ public final class NamespaceController {
                 "metadata",
                 Fields.of("name", name, "namespace", namespace));
         return new KubeObject(kind, head.withAll(rest));
-    }
-
-    private void empty(KubeObject namespace) {
-        if (!namespace.status().text("phase").equals("Terminating")) {
-            store.updateStatus(namespace.withStatus(namespace.status().with("phase", "Terminating")));
-        }
-        boolean left = false;
-        for (Kind kind : kinds) {
-            for (KubeObject object : List.copyOf(store.list(kind))) {
-                if (object.namespace().equals(namespace.name())) {
-                    if (!object.isBeingDeleted()) {
-                        store.delete(kind, object.namespace(), object.name(), Deletion.NORMAL);
-                    }
-                    left |= store.get(kind, object.namespace(), object.name()) != null;
-                }
-            }
-        }
-        KubeObject now = store.get(Kind.NAMESPACE, "", namespace.name());
-        if (!left && now != null) {
-            store.update(now.withSpec(now.spec().without("finalizers")));
-        }
     }
 }

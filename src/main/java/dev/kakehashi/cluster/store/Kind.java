@@ -33,6 +33,8 @@ public record Kind(String apiVersion, String name, String plural, boolean namesp
             new Kind("v1", "PersistentVolumeClaim", "persistentvolumeclaims", true);
 
     public static final Kind NAMESPACE = new Kind("v1", "Namespace", "namespaces", false);
+    public static final Kind CUSTOM_RESOURCE_DEFINITION =
+            new Kind("apiextensions.k8s.io/v1", "CustomResourceDefinition", "customresourcedefinitions", false);
     public static final Kind CONFIG_MAP = new Kind("v1", "ConfigMap", "configmaps", true);
     public static final Kind SERVICE_ACCOUNT = new Kind("v1", "ServiceAccount", "serviceaccounts", true);
 
@@ -87,8 +89,16 @@ public record Kind(String apiVersion, String name, String plural, boolean namesp
         return group.isEmpty() ? plural : plural + "." + group;
     }
 
+    /** Whether its group is none of Kubernetes' own, so that a kind of a name known here is another. */
+    public boolean isForeign() {
+        return group().contains(".") && !group().endsWith(".k8s.io");
+    }
+
     /** Whether its objects count the changes of their specification in {@code metadata.generation}. */
     public boolean hasGeneration() {
+        if (isForeign()) {
+            return true;
+        }
         return switch (name) {
             case "Service", "Node", "Event", "HorizontalPodAutoscaler", "Namespace", "ConfigMap", "Secret" -> false;
             case "ServiceAccount", "Lease", "Endpoints", "PersistentVolumeClaim" -> false;

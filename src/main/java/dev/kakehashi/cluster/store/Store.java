@@ -45,6 +45,8 @@ public final class Store {
         final Map<String, KubeObject> byKey = new LinkedHashMap<>();
         final List<Watcher> watchers = new ArrayList<>();
         UnaryOperator<KubeObject> admission = draft -> draft;
+        boolean statusApart = true;
+        boolean allCounts;
     }
 
     /** The letters of generated names: no vowels, so that no words come out (apimachinery's {@code rand.String}). */
@@ -98,6 +100,18 @@ public final class Store {
         Table table = table(kind);
         UnaryOperator<KubeObject> earlier = table.admission;
         table.admission = draft -> admission.apply(earlier.apply(draft));
+    }
+
+    /**
+     * Says how objects of a custom kind change: every field of theirs but metadata, and status where that is apart, counts
+     * for the generation.
+     *
+     * @param statusApart whether the status changes only by {@link #updateStatus}
+     */
+    public void define(Kind kind, boolean statusApart) {
+        Table table = table(kind);
+        table.statusApart = statusApart;
+        table.allCounts = true;
     }
 
     /** The object with this name, null where there is none. The namespace of an object without one is empty. */
@@ -160,7 +174,8 @@ public final class Store {
      */
     public KubeObject update(KubeObject changed) {
         KubeObject before = current(changed);
-        KubeObject after = changed.withStatus(before.status());
+        Table table = table(changed.kind());
+        KubeObject after = table.statusApart ? changed.withStatus(before.status()) : changed;
         Fields metadata = after.metadata();
         if (metadata != before.metadata()) {
             for (String fixed : List.of(
@@ -168,7 +183,7 @@ public final class Store {
                 metadata = metadata.with(fixed, before.metadata().get(fixed));
             }
         }
-        if (before.kind().hasGeneration() && !before.spec().equals(after.spec())) {
+        if (before.kind().hasGeneration() && !counted(table, before).equals(counted(table, after))) {
             metadata = metadata.with("generation", before.generation() + 1);
         }
         if (metadata != after.metadata()) {
@@ -179,6 +194,15 @@ public final class Store {
                 && metadata.list("finalizers").isEmpty()
                 && after.spec().list("finalizers").isEmpty();
         return ended ? remove(after) : replace(before, after);
+    }
+
+    /** What of an object its generation counts the changes of. */
+    private static Fields counted(Table table, KubeObject object) {
+        if (!table.allCounts) {
+            return object.spec();
+        }
+        Fields rest = object.root().without("metadata");
+        return table.statusApart ? rest.without("status") : rest;
     }
 
     /** Replaces the status and the annotations and nothing else; for the same exceptions as {@link #update}. */
@@ -227,7 +251,10 @@ public final class Store {
             long earlier = metadata.number("deletionGracePeriodSeconds", 0) - grace;
             metadata = metadata.with("deletionTimestamp", stampAfter(metadata.text("deletionTimestamp"), -earlier));
         }
-        return replace(before, before.withMetadata(metadata.with("deletionGracePeriodSeconds", grace)));
+        KubeObject marked = before.withMetadata(metadata.with("deletionGracePeriodSeconds", grace));
+        boolean namespaces = marked.kind().equals(Kind.NAMESPACE);
+        return replace(
+                before, namespaces ? marked.withStatus(marked.status().with("phase", "Terminating")) : marked);
     }
 
     /** Only pods have a grace, and only while they are on a node and have not ended (pod strategy CheckGracefulDelete). */

@@ -143,6 +143,9 @@ public final class Schema {
         if (plain.getSimpleName().equals("MicroTime")) {
             return new Schema(Form.STRING, null, null);
         }
+        if (plain.getSimpleName().startsWith("JSONSchemaPropsOr")) {
+            return UNKNOWN; // a schema or something plainer, which the structural check looks at
+        }
         return switch (plain.getSimpleName().toLowerCase(Locale.ROOT)) {
             case "string" -> new Schema(Form.STRING, null, null);
             case "integer", "long", "int" -> new Schema(Form.INTEGER, null, null);

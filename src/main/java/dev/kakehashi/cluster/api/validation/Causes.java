@@ -21,15 +21,15 @@ final class Causes {
     }
 
     void required(String field) {
-        add("FieldValueRequired", field, "Required value");
+        all.add(Cause.required(field, ""));
     }
 
     void required(String field, String detail) {
-        add("FieldValueRequired", field, "Required value: " + detail);
+        all.add(Cause.required(field, detail));
     }
 
     void invalid(String field, Object value, String detail) {
-        add("FieldValueInvalid", field, "Invalid value: " + quoted(value) + ": " + detail);
+        all.add(Cause.invalid(field, value, detail));
     }
 
     void duplicate(String field, String value) {
@@ -37,7 +37,7 @@ final class Causes {
     }
 
     void forbidden(String field, String detail) {
-        add("FieldValueForbidden", field, "Forbidden: " + detail);
+        all.add(Cause.forbidden(field, detail));
     }
 
     void notFound(String field, String value) {
@@ -45,24 +45,7 @@ final class Causes {
     }
 
     void unsupported(String field, Object value, String... supported) {
-        String list = List.of(supported).stream().map(Causes::quoted).collect(Collectors.joining(", "));
-        add("FieldValueNotSupported", field, "Unsupported value: " + quoted(value) + ": supported values: " + list);
-    }
-
-    private static String quoted(Object value) {
-        return switch (value) {
-            case String text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-            case Fields fields -> {
-                StringBuilder json = new StringBuilder("{");
-                fields.forEach((key, item) -> json.append(json.length() == 1 ? "" : ",")
-                        .append(quoted(key))
-                        .append(':')
-                        .append(quoted(item)));
-                yield json.append('}').toString();
-            }
-            case List<?> list -> list.stream().map(Causes::quoted).collect(Collectors.joining(",", "[", "]"));
-            default -> value.toString();
-        };
+        all.add(Cause.unsupported(field, value, List.of(supported)));
     }
 
     // -- rules that many fields have

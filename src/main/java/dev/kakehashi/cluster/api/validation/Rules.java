@@ -23,7 +23,9 @@ public final class Rules {
         Causes causes = new Causes();
         MetadataRules.rest(after.metadata(), causes);
         content(after, causes);
-        FixedRules.check(before, after, causes);
+        if (!after.kind().isForeign()) {
+            FixedRules.check(before, after, causes);
+        }
         return causes.all();
     }
 
@@ -35,6 +37,9 @@ public final class Rules {
     }
 
     private static void content(KubeObject object, Causes causes) {
+        if (object.kind().isForeign()) {
+            return;
+        }
         Fields spec = object.spec();
         switch (object.kind().name()) {
             case "Pod" -> PodRules.check(spec, "spec", causes);
