@@ -51,7 +51,9 @@ final class Bodies {
                     object, schema(resource.kind().apiVersion(), resource.kind().name()));
         }
         refuseUnknown(resource.custom().unknown(object), resource, request);
-        return resource.custom().completed(object).with("apiVersion", resource.kind().apiVersion());
+        return resource.custom()
+                .completed(object)
+                .with("apiVersion", resource.kind().apiVersion());
     }
 
     private void check(Fields object, Resource resource, ApiRequest request) {

@@ -39,6 +39,7 @@ final class CustomResources {
         this.cluster = cluster;
         this.store = cluster.store();
         this.catalog = catalog;
+        store.mark(KIND, this::marked);
         store.watch(KIND, (change, before, now) -> {
             if (change == Store.Change.DELETED) {
                 withdraw(now);
@@ -79,7 +80,9 @@ final class CustomResources {
         status = with(status, condition);
         boolean established = isTrue(status, "Established");
         if (!established && condition.text("status").equals("True")) {
-            status = with(status, condition("Established", "True", "InitialNamesAccepted", "the initial names have been accepted"));
+            status = with(
+                    status,
+                    condition("Established", "True", "InitialNamesAccepted", "the initial names have been accepted"));
         } else if (!established) {
             status = with(status, condition("Established", "False", "NotAccepted", "not all names are accepted"));
         }
@@ -91,19 +94,22 @@ final class CustomResources {
     }
 
     private Fields with(Fields status, Fields condition) {
-        return status.with(
-                "conditions", Conditions.put(status.objects("conditions"), condition, store.timestamp()));
+        return status.with("conditions", Conditions.put(status.objects("conditions"), condition, store.timestamp()));
     }
 
     private static boolean isTrue(Fields status, String type) {
         return status.objects("conditions").stream()
-                .anyMatch(each -> each.text("type").equals(type) && each.text("status").equals("True"));
+                .anyMatch(each ->
+                        each.text("type").equals(type) && each.text("status").equals("True"));
     }
 
     // -- serving
 
     private void serve(KubeObject object) {
         if (!isTrue(object.status(), "Established")) {
+            if (object.isBeingDeleted()) {
+                store.update(Finalizers.without(object, Definition.CLEANUP));
+            }
             return;
         }
         Definition definition = Definition.of(object);
@@ -135,6 +141,22 @@ final class CustomResources {
     }
 
     // -- deletion
+
+    /** A definition whose deletion is asked for stays until its objects are gone. */
+    private KubeObject marked(KubeObject definition) {
+        List<Object> finalizers = new ArrayList<>(definition.metadata().list("finalizers"));
+        if (!finalizers.contains(Definition.CLEANUP)) {
+            finalizers.add(Definition.CLEANUP);
+        }
+        Fields pending = condition(
+                "Terminating",
+                "True",
+                "InstanceDeletionPending",
+                "CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon");
+        return definition
+                .withMetadata(definition.metadata().with("finalizers", List.copyOf(finalizers)))
+                .withStatus(with(definition.status(), pending));
+    }
 
     /** Deletes all objects of a definition that is being deleted, and then lets go of it. */
     private void clean(KubeObject object, Kind kind) {

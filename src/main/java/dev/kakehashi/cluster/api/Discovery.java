@@ -35,7 +35,8 @@ final class Discovery {
     }
 
     /** The answer for a path, null where it is none of discovery's. */
-    @Nullable Answer of(ApiRequest request) {
+    @Nullable
+    Answer of(ApiRequest request) {
         String path = request.path().replaceFirst("/$", "");
         boolean aggregated = request.accept().contains("APIGroupDiscoveryList");
         return switch (path) {

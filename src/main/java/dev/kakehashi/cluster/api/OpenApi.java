@@ -6,6 +6,7 @@ import dev.kakehashi.cluster.store.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class OpenApi {
     private final Catalog catalog;
     private final Bodies bodies;
     private final Map<String, Answer> documents = new TreeMap<>();
+    private int edition;
 
     OpenApi(Bodies bodies, Catalog catalog) {
         this.catalog = catalog;
@@ -30,12 +32,17 @@ final class OpenApi {
             Fields paths = Fields.EMPTY;
             for (String version : catalog.apiVersions()) {
                 String name = place(version);
-                paths = paths.with(name, Fields.of("serverRelativeURL", "/openapi/v3/" + name + "?hash=1"));
+                paths = paths.with(
+                        name, Fields.of("serverRelativeURL", "/openapi/v3/" + name + "?hash=" + catalog.edition()));
             }
             return Answer.of(200, Fields.of("paths", paths));
         }
         for (String version : catalog.apiVersions()) {
             if (path.equals("/openapi/v3/" + place(version))) {
+                if (edition != catalog.edition()) {
+                    edition = catalog.edition();
+                    documents.clear();
+                }
                 return documents.computeIfAbsent(version, this::document);
             }
         }
@@ -57,9 +64,7 @@ final class OpenApi {
                     "group", resource.group(),
                     "kind", resource.kind().name(),
                     "version", resource.version());
-            Schema schema = bodies.schema(apiVersion, resource.kind().name());
-            define(schema, types);
-            String name = nameOf(schema);
+            String name = define(resource, types);
             types.computeIfPresent(name, (any, type) -> type.with(GROUP_VERSION_KIND, List.of(itself)));
             String path = "/" + place(apiVersion) + (resource.kind().namespaced() ? "/namespaces/{namespace}/" : "/")
                     + resource.kind().plural();
@@ -81,6 +86,21 @@ final class OpenApi {
                 Fields.of("schemas", schemas));
         byte[] bytes = Json.write(document);
         return new Answer.Whole(200, Answer.JSON, () -> List.of(bytes));
+    }
+
+    /** Describes the objects of a resource; returns the name under which that is found. */
+    private String define(Resource resource, Map<String, Fields> types) {
+        if (resource.custom() == null) {
+            Schema schema = bodies.schema(resource.apiVersion(), resource.kind().name());
+            define(schema, types);
+            return nameOf(schema);
+        }
+        Schema metadata = Objects.requireNonNull(bodies.schema("v1", "Pod").property("metadata"));
+        define(metadata, types);
+        String name = resource.group() + "." + resource.version() + "."
+                + resource.kind().name();
+        types.put(name, resource.custom().described(reference(nameOf(metadata))));
+        return name;
     }
 
     private static Fields operations(Fields kind, String type, String... methods) {

@@ -38,7 +38,8 @@ final class Reads {
 
     Answer get(Route route, ApiRequest request) {
         KubeObject object = route.existing(store);
-        return new Answer.Whole(200, Answer.JSON, new Rendering(route.resource(), request).one(object, store.timestamp()));
+        return new Answer.Whole(
+                200, Answer.JSON, new Rendering(route.resource(), request).one(object, store.timestamp()));
     }
 
     Answer list(Route route, ApiRequest request) {

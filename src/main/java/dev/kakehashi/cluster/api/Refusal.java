@@ -114,8 +114,9 @@ public final class Refusal extends RuntimeException {
         return new Refusal(
                 403,
                 "Forbidden",
-                resource.kind().resource() + " \"" + name + "\" is forbidden: unable to create new content in namespace "
-                        + namespace + " because it is being terminated",
+                resource.kind().resource() + " \"" + name
+                        + "\" is forbidden: unable to create new content in namespace " + namespace
+                        + " because it is being terminated",
                 details(resource, name).with("causes", List.of(cause)));
     }
 

@@ -1,7 +1,6 @@
 package dev.kakehashi.cluster.api;
 
 import dev.kakehashi.cluster.store.Fields;
-import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -54,8 +53,8 @@ final class Rendering {
 
     private List<byte[]> whole(List<KubeObject> objects, Fields listMetadata) {
         List<byte[]> parts = new ArrayList<>(objects.size() * 2 + 2);
-        String head = "{\"kind\":\"" + resource.listKind() + "\",\"apiVersion\":\"" + resource.apiVersion() + "\",\"metadata\":"
-                + new String(Json.write(listMetadata), StandardCharsets.UTF_8) + ",\"items\":[";
+        String head = "{\"kind\":\"" + resource.listKind() + "\",\"apiVersion\":\"" + resource.apiVersion()
+                + "\",\"metadata\":" + new String(Json.write(listMetadata), StandardCharsets.UTF_8) + ",\"items\":[";
         parts.add(head.getBytes(StandardCharsets.UTF_8));
         for (int i = 0; i < objects.size(); i++) {
             if (i > 0) {
@@ -78,8 +77,8 @@ final class Rendering {
 
     /** The object of a bookmark. */
     Fields bookmark(Fields metadata) {
-        Fields object = Fields.of(
-                "kind", resource.kind().name(), "apiVersion", resource.apiVersion(), "metadata", metadata);
+        Fields object =
+                Fields.of("kind", resource.kind().name(), "apiVersion", resource.apiVersion(), "metadata", metadata);
         return switch (form) {
             case WHOLE -> object;
             case METADATA -> object.with("kind", "PartialObjectMetadata").with("apiVersion", META);

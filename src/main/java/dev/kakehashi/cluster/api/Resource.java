@@ -56,7 +56,9 @@ public record Resource(
     }
 
     String singular() {
-        return custom == null ? kind.name().toLowerCase(Locale.ROOT) : custom.names().text("singular");
+        return custom == null
+                ? kind.name().toLowerCase(Locale.ROOT)
+                : custom.names().text("singular");
     }
 
     String listKind() {

@@ -2,9 +2,6 @@ package dev.kakehashi.cluster.api;
 
 import dev.kakehashi.cluster.store.Kind;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** All resources of the API, as data: discovery, routes and schemas read this table. */
 public final class Resources {

@@ -92,6 +92,9 @@ final class Subresources {
             throw Refusal.invalid(route.resource(), route.name(), Rules.replicas(replicas));
         }
         KubeObject changed = object.with(replicasOf(route.resource(), "specReplicasPath"), replicas);
+        if (route.resource().custom() != null) {
+            Validation.updated(route.resource(), object, changed);
+        }
         String version = wanted.fields("metadata").text("resourceVersion");
         KubeObject guarded = changed.with(List.of("metadata", "resourceVersion"), version.isEmpty() ? null : version);
         return Answer.of(200, scaleOf(route.resource(), request.isDryRun() ? changed : store.update(guarded)));

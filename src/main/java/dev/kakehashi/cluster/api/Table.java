@@ -1,7 +1,6 @@
 package dev.kakehashi.cluster.api;
 
 import dev.kakehashi.cluster.store.Fields;
-import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -103,7 +102,9 @@ final class Table {
     /** The cells of an object's row. */
     static List<@Nullable Object> cells(Resource resource, KubeObject object, String now) {
         if (resource.custom() != null) {
-            return resource.custom().columns().cells(new KubeObject(resource.kind(), resource.served(object)), stamp -> Ages.since(stamp, now));
+            return resource.custom()
+                    .columns()
+                    .cells(new KubeObject(resource.kind(), resource.served(object)), stamp -> Ages.since(stamp, now));
         }
         return BY_KIND.getOrDefault(object.kind().name(), PLAIN).row.cells(object, now);
     }

@@ -44,8 +44,7 @@ final class Writes {
         }
         Validation.created(resource, defaults.filled(draft));
         KubeObject created = request.isDryRun() ? tried(draft, named) : store.create(draft);
-        return new Answer.Whole(
-                201, Answer.JSON, new Rendering(resource, request).one(created, store.timestamp()));
+        return new Answer.Whole(201, Answer.JSON, new Rendering(resource, request).one(created, store.timestamp()));
     }
 
     private KubeObject draft(Route route, Fields body, ApiRequest request) {
@@ -157,8 +156,7 @@ final class Writes {
         } else {
             stored = store.update(after);
         }
-        return new Answer.Whole(
-                200, Answer.JSON, new Rendering(resource, request).one(stored, store.timestamp()));
+        return new Answer.Whole(200, Answer.JSON, new Rendering(resource, request).one(stored, store.timestamp()));
     }
 
     /** An object without a version replaces whatever is there. */
@@ -187,7 +185,8 @@ final class Writes {
     /** An object as the patch in a request leaves it. */
     Fields patched(Fields target, Route route, ApiRequest request) {
         String type = request.contentType().replaceFirst(";.*", "").trim();
-        boolean custom = route.resource().custom() != null && !route.subresource().equals("scale");
+        boolean custom =
+                route.resource().custom() != null && !route.subresource().equals("scale");
         return switch (custom && type.startsWith("application/strategic") ? "" : type) {
             case "application/merge-patch+json" -> MergePatch.apply(target, Json.readMap(request.body()));
             case "application/strategic-merge-patch+json" ->
@@ -199,8 +198,8 @@ final class Writes {
             default ->
                 throw Refusal.unsupportedMediaType(
                         type,
-                        "application/json-patch+json, application/merge-patch+json,"
-                                + " application/strategic-merge-patch+json");
+                        "application/json-patch+json, application/merge-patch+json, "
+                                + (custom ? "application/apply-patch+yaml" : "application/strategic-merge-patch+json"));
         };
     }
 

@@ -42,6 +42,9 @@ public final class NamespaceController {
         this.store = store;
         this.kinds = kinds;
         this.emptying = new NamespaceEmptying(store);
+        store.mark(
+                Kind.NAMESPACE,
+                namespace -> namespace.withStatus(namespace.status().with("phase", "Terminating")));
         store.watch(Kind.NAMESPACE, this::changed);
         for (Kind furniture : List.of(Kind.SERVICE_ACCOUNT, Kind.CONFIG_MAP)) {
             store.watch(furniture, (change, before, now) -> {
@@ -78,7 +81,8 @@ public final class NamespaceController {
             planned.remove(name);
             KubeObject namespace = store.get(Kind.NAMESPACE, "", name);
             if (namespace != null && namespace.isBeingDeleted()) {
-                List<Kind> within = kinds.all().stream().filter(Kind::namespaced).toList();
+                List<Kind> within =
+                        kinds.all().stream().filter(Kind::namespaced).toList();
                 long seconds = emptying.empty(namespace, within);
                 if (seconds > 0) {
                     lookAfter(name, (seconds / 2 + 1) * Time.SECOND);

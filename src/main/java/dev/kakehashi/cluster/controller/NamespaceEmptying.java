@@ -19,8 +19,8 @@ final class NamespaceEmptying {
     /** How long things that finalizers hold are thought to stay, in seconds. */
     private static final long FINALIZER_SECONDS = 15;
 
-    private static final Fields DISCOVERED = met(
-            "NamespaceDeletionDiscoveryFailure", "ResourcesDiscovered", "All resources successfully discovered");
+    private static final Fields DISCOVERED =
+            met("NamespaceDeletionDiscoveryFailure", "ResourcesDiscovered", "All resources successfully discovered");
     private static final Fields PARSED = met(
             "NamespaceDeletionGroupVersionParsingFailure",
             "ParsedGroupVersions",
@@ -31,8 +31,8 @@ final class NamespaceEmptying {
             "All content successfully deleted, may be waiting on finalization");
     private static final Fields REMOVED =
             met("NamespaceContentRemaining", "ContentRemoved", "All content successfully removed");
-    private static final Fields UNHELD = met(
-            "NamespaceFinalizersRemaining", "ContentHasNoFinalizers", "All content-preserving finalizers finished");
+    private static final Fields UNHELD =
+            met("NamespaceFinalizersRemaining", "ContentHasNoFinalizers", "All content-preserving finalizers finished");
 
     /** What is left in a namespace. */
     private static final class Remains {

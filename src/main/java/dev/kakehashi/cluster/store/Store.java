@@ -45,6 +45,7 @@ public final class Store {
         final Map<String, KubeObject> byKey = new LinkedHashMap<>();
         final List<Watcher> watchers = new ArrayList<>();
         UnaryOperator<KubeObject> admission = draft -> draft;
+        UnaryOperator<KubeObject> marking = object -> object;
         boolean statusApart = true;
         boolean allCounts;
     }
@@ -100,6 +101,11 @@ public final class Store {
         Table table = table(kind);
         UnaryOperator<KubeObject> earlier = table.admission;
         table.admission = draft -> admission.apply(earlier.apply(draft));
+    }
+
+    /** Has objects of a kind pass through a function when their deletion is first asked for. */
+    public void mark(Kind kind, UnaryOperator<KubeObject> marking) {
+        table(kind).marking = marking;
     }
 
     /**
@@ -229,10 +235,12 @@ public final class Store {
      * @throws ApiException NOT_FOUND
      */
     public KubeObject delete(Kind kind, String namespace, String name, Deletion deletion) {
-        KubeObject before = get(kind, namespace, name);
-        if (before == null) {
+        KubeObject stored = get(kind, namespace, name);
+        if (stored == null) {
             throw notFound(kind, name);
         }
+        KubeObject before =
+                stored.isBeingDeleted() ? stored : table(kind).marking.apply(stored);
         long grace = grace(before, deletion.graceSeconds());
         if (before.isBeingDeleted()) {
             grace = Math.min(grace, before.metadata().number("deletionGracePeriodSeconds", 0));
@@ -251,10 +259,7 @@ public final class Store {
             long earlier = metadata.number("deletionGracePeriodSeconds", 0) - grace;
             metadata = metadata.with("deletionTimestamp", stampAfter(metadata.text("deletionTimestamp"), -earlier));
         }
-        KubeObject marked = before.withMetadata(metadata.with("deletionGracePeriodSeconds", grace));
-        boolean namespaces = marked.kind().equals(Kind.NAMESPACE);
-        return replace(
-                before, namespaces ? marked.withStatus(marked.status().with("phase", "Terminating")) : marked);
+        return replace(stored, before.withMetadata(metadata.with("deletionGracePeriodSeconds", grace)));
     }
 
     /** Only pods have a grace, and only while they are on a node and have not ended (pod strategy CheckGracefulDelete). */

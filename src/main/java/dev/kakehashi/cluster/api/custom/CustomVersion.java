@@ -45,6 +45,28 @@ public final class CustomVersion {
         return schema;
     }
 
+    /**
+     * The schema as OpenAPI has it, with what every object has.
+     *
+     * @param metadata a reference to the schema of metadata
+     */
+    public Fields described(Fields metadata) {
+        String convention = " https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md";
+        Fields properties = Fields.of(
+                        "apiVersion",
+                        Fields.of("type", "string", "description", "The version of this object's schema." + convention),
+                        "kind",
+                        Fields.of("type", "string", "description", "What this object is." + convention),
+                        "metadata",
+                        Fields.of(
+                                "description", "The name and what else every object has.", "allOf", List.of(metadata)))
+                .withAll(schema.fields("properties")
+                        .without("apiVersion")
+                        .without("kind")
+                        .without("metadata"));
+        return schema.with("properties", properties);
+    }
+
     /** The columns of its table. */
     public Columns columns() {
         return columns;

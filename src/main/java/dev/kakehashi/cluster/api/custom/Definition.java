@@ -29,17 +29,8 @@ public final class Definition {
         Fields spec = completed(draft.spec());
         List<Object> stored = withStored(List.of(), spec);
         Fields accepted = Fields.of("kind", "", "plural", "");
-        return draft.withMetadata(draft.metadata().with("finalizers", withCleanup(draft.metadata().list("finalizers"))))
-                .withSpec(spec)
+        return draft.withSpec(spec)
                 .withStatus(Fields.of("acceptedNames", accepted, "conditions", List.of(), "storedVersions", stored));
-    }
-
-    private static List<Object> withCleanup(List<Object> finalizers) {
-        List<Object> all = new ArrayList<>(finalizers);
-        if (!all.contains(CLEANUP)) {
-            all.add(CLEANUP);
-        }
-        return List.copyOf(all);
     }
 
     /** A changed definition, completed; its status notes a storage version that is new. */

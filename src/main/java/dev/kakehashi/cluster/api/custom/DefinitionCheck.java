@@ -30,8 +30,8 @@ public final class DefinitionCheck {
         DefinitionCheck check = new DefinitionCheck(object.spec());
         Fields names = object.spec().fields("names");
         if (!object.name().equals(names.text("plural") + "." + object.spec().text("group"))) {
-            check.faults.add(Cause.invalid(
-                    "metadata.name", object.name(), "must be spec.names.plural+\".\"+spec.group"));
+            check.faults.add(
+                    Cause.invalid("metadata.name", object.name(), "must be spec.names.plural+\".\"+spec.group"));
         }
         check.group(object);
         check.scope();
@@ -50,14 +50,23 @@ public final class DefinitionCheck {
         Fields is = after.spec();
         if (established) {
             fixed("spec.scope", was.text("scope"), is.text("scope"), faults);
-            fixed("spec.names.kind", was.fields("names").text("kind"), is.fields("names").text("kind"), faults);
+            fixed(
+                    "spec.names.kind",
+                    was.fields("names").text("kind"),
+                    is.fields("names").text("kind"),
+                    faults);
         }
         fixed("spec.group", was.text("group"), is.text("group"), faults);
-        fixed("spec.names.plural", was.fields("names").text("plural"), is.fields("names").text("plural"), faults);
+        fixed(
+                "spec.names.plural",
+                was.fields("names").text("plural"),
+                is.fields("names").text("plural"),
+                faults);
         List<Object> stored = after.status().list("storedVersions");
         for (int i = 0; i < stored.size(); i++) {
             String name = stored.get(i).toString();
-            if (is.objects("versions").stream().noneMatch(each -> each.text("name").equals(name))) {
+            if (is.objects("versions").stream()
+                    .noneMatch(each -> each.text("name").equals(name))) {
                 faults.add(Cause.invalid(
                         "status.storedVersions[" + i + "]",
                         name,
@@ -202,7 +211,11 @@ public final class DefinitionCheck {
     }
 
     private static boolean same(List<Fields> versions, String part) {
-        return versions.stream().map(each -> String.valueOf(each.get(part))).distinct().count() <= 1;
+        return versions.stream()
+                        .map(each -> String.valueOf(each.get(part)))
+                        .distinct()
+                        .count()
+                <= 1;
     }
 
     /** Versions as the API server's own form of them, in which parts that all have alike are left out. */

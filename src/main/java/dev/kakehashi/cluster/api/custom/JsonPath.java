@@ -123,6 +123,7 @@ final class JsonPath {
             within = within.fields(name);
         }
         Object value = within.get(where.field().getLast());
-        return value != null && value.toString().equals(where.value()) == where.operator().equals("==");
+        return value != null
+                && value.toString().equals(where.value()) == where.operator().equals("==");
     }
 }

@@ -71,19 +71,11 @@ final class ObjectCheck {
         boolean either = schema.flag("x-kubernetes-int-or-string");
         String type = either ? "integer,string" : schema.text("type");
         String is = nameOf(value);
-        String format = schema.text("format");
         boolean fits = type.isEmpty()
                 || List.of(type.split(",")).contains(is)
                 || (is.equals("integer") && type.equals("number"))
                 || (value instanceof Double number && isWhole(number) && type.contains("integer"));
-        if (fits) {
-            return;
-        }
-        boolean scalar = value instanceof Number || value instanceof Boolean || value instanceof Fields;
-        if (scalar && !format.isEmpty()) {
-            String own = is.equals("integer") ? "int64" : is.equals("number") ? "double" : "";
-            found.faults.add(wrongType(path, own, format));
-        } else if (format.isEmpty() || type.equals("integer") || type.equals("number") || either) {
+        if (!fits) {
             found.faults.add(wrongType(path, is, type));
         }
     }
@@ -149,7 +141,8 @@ final class ObjectCheck {
             found.faults.add(
                     composed(path, "must validate all the schemas (allOf)" + (valid == 0 ? ". None validated" : "")));
         }
-        if (schema.get("not") instanceof Fields not && value(value, not, path).faults.isEmpty()) {
+        if (schema.get("not") instanceof Fields not
+                && value(value, not, path).faults.isEmpty()) {
             found.faults.add(composed(path, "must not validate the schema (not)"));
         }
     }
@@ -179,16 +172,12 @@ final class ObjectCheck {
         long most = schema.number("maxLength", Long.MAX_VALUE);
         int length = text.codePointCount(0, text.length());
         if (length > most) {
-            found.faults.add(
-                    new Cause("FieldValueTooLong", path, "Too long: may not be more than " + most + " bytes"));
-        }
-        if (length < schema.number("minLength", 0)) {
+            found.faults.add(new Cause("FieldValueTooLong", path, "Too long: may not be more than " + most + " bytes"));
+        } else if (length < schema.number("minLength", 0)) {
             found.faults.add(Cause.invalid(
                     path, text, said(path, "should be at least " + schema.number("minLength", 0) + " chars long")));
-        }
-        String pattern = schema.text("pattern");
-        if (!pattern.isEmpty() && !Pattern.compile(pattern).matcher(text).find()) {
-            found.faults.add(Cause.invalid(path, text, said(path, "should match '" + pattern + "'")));
+        } else if (!Pattern.compile(schema.text("pattern")).matcher(text).find()) {
+            found.faults.add(Cause.invalid(path, text, said(path, "should match '" + schema.text("pattern") + "'")));
         }
         String format = schema.text("format");
         if (!Formats.fits(text, format)) {
@@ -222,9 +211,7 @@ final class ObjectCheck {
     }
 
     private static String plain(Number number) {
-        return number instanceof Double exact && isWhole(exact)
-                ? Long.toString(exact.longValue())
-                : number.toString();
+        return number instanceof Double exact && isWhole(exact) ? Long.toString(exact.longValue()) : number.toString();
     }
 
     // -- lists and objects
@@ -236,9 +223,7 @@ final class ObjectCheck {
         }
         if (list.size() < schema.number("minItems", 0)) {
             found.faults.add(Cause.invalid(
-                    path,
-                    list.size(),
-                    said(path, "should have at least " + schema.number("minItems", 0) + " items")));
+                    path, list.size(), said(path, "should have at least " + schema.number("minItems", 0) + " items")));
         }
         if (schema.get("items") instanceof Fields items) {
             for (int i = 0; i < list.size(); i++) {

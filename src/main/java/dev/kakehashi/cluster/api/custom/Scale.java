@@ -31,21 +31,34 @@ public final class Scale {
     static void check(Fields object, Fields scale, List<Cause> faults) {
         for (String which : List.of("specReplicasPath", "statusReplicasPath")) {
             String path = scale.text(which);
-            Object value = at(object, path(scale, which));
-            if (value instanceof Number number && !(value instanceof Double)) {
-                if (number.longValue() < 0) {
-                    faults.add(Cause.invalid(path, value, "should be a non-negative integer"));
+            Object value = object;
+            for (String name : path(scale, which)) {
+                if (value != null && !(value instanceof Fields)) {
+                    faults.add(unreachable(path, value, "map[string]interface{}"));
+                }
+                value = value instanceof Fields fields ? fields.get(name) : null;
+            }
+            if (value instanceof Long number) {
+                if (number < 0) {
+                    faults.add(Cause.invalid(path, number, "should be a non-negative integer"));
                 }
             } else if (value != null) {
-                faults.add(Cause.invalid(
-                        path, 0, path + " accessor error: " + value + " is of the type " + goType(value)
-                                + ", expected int64"));
+                faults.add(unreachable(path, value, "int64"));
             }
         }
     }
 
+    private static Cause unreachable(String path, Object value, String expected) {
+        String shown = value instanceof List<?> list ? list.toString().replace(", ", " ") : value.toString();
+        return Cause.invalid(
+                path,
+                0,
+                path + " accessor error: " + shown + " is of the type " + goType(value) + ", expected " + expected);
+    }
+
     private static String goType(Object value) {
         return switch (value) {
+            case Long number -> "int64";
             case Double number -> "float64";
             case Boolean flag -> "bool";
             case Fields fields -> "map[string]interface {}";

@@ -12,8 +12,7 @@ import java.util.regex.PatternSyntaxException;
 /** Finds fault with schemas: they must say of every field what it is ({@code apiserver/schema/validation.go}). */
 final class StructuralCheck {
 
-    private static final List<String> TYPES =
-            List.of("array", "boolean", "integer", "number", "object", "string");
+    private static final List<String> TYPES = List.of("array", "boolean", "integer", "number", "object", "string");
     private static final List<Fields> INT_OR_STRING =
             List.of(Fields.of("type", "integer"), Fields.of("type", "string"));
     private static final Set<String> METADATA = new TreeSet<>(List.of("name", "generateName"));
@@ -111,8 +110,7 @@ final class StructuralCheck {
         } else if (level == Level.ROOT && !type.equals("object")) {
             faults.add(Cause.invalid(path + ".type", type, "must be object at the root"));
         } else if (embedded && !type.equals("object")) {
-            faults.add(Cause.invalid(
-                    path + ".type", type, "must be object if x-kubernetes-embedded-resource is true"));
+            faults.add(Cause.invalid(path + ".type", type, "must be object if x-kubernetes-embedded-resource is true"));
         }
     }
 
@@ -124,9 +122,10 @@ final class StructuralCheck {
         metadata.fields("properties").forEach((name, its) -> others.add(name));
         others.removeAll(METADATA);
         if (level == Level.ROOT && !others.isEmpty()) {
-            faults.add(Cause.forbidden(
-                    path,
-                    "must not specify anything other than name and generateName, but metadata is implicitly specified"));
+            faults.add(
+                    Cause.forbidden(
+                            path,
+                            "must not specify anything other than name and generateName, but metadata is implicitly specified"));
         }
     }
 
@@ -138,8 +137,8 @@ final class StructuralCheck {
         }
         if (schema.has("x-kubernetes-preserve-unknown-fields")
                 && !schema.flag("x-kubernetes-preserve-unknown-fields")) {
-            faults.add(Cause.invalid(
-                    path + ".x-kubernetes-preserve-unknown-fields", false, "must be true or undefined"));
+            faults.add(
+                    Cause.invalid(path + ".x-kubernetes-preserve-unknown-fields", false, "must be true or undefined"));
         }
         if (schema.flag("x-kubernetes-int-or-string")) {
             for (String other : List.of("x-kubernetes-preserve-unknown-fields", "x-kubernetes-embedded-resource")) {
@@ -162,17 +161,14 @@ final class StructuralCheck {
         listMap(schema, path);
     }
 
-    private void oneOf(
-            Fields schema, String extension, String ofType, List<String> known, String type, String path) {
+    private void oneOf(Fields schema, String extension, String ofType, List<String> known, String type, String path) {
         if (!schema.has(extension)) {
             return;
         }
         if (!type.equals(ofType)) {
             String rule = "must be " + ofType + " if " + extension + " is specified";
             faults.add(
-                    type.isEmpty()
-                            ? Cause.required(path + ".type", rule)
-                            : Cause.invalid(path + ".type", type, rule));
+                    type.isEmpty() ? Cause.required(path + ".type", rule) : Cause.invalid(path + ".type", type, rule));
         }
         if (!known.contains(schema.text(extension))) {
             faults.add(Cause.unsupported(path + "." + extension, schema.text(extension), known));

@@ -27,9 +27,7 @@ public record Cause(String reason, String field, String message) {
     public static Cause unsupported(String field, Object value, List<String> supported) {
         String list = supported.stream().map(Cause::quoted).collect(Collectors.joining(", "));
         return new Cause(
-                "FieldValueNotSupported",
-                field,
-                "Unsupported value: " + quoted(value) + ": supported values: " + list);
+                "FieldValueNotSupported", field, "Unsupported value: " + quoted(value) + ": supported values: " + list);
     }
 
     /** Something may not be said. */
