@@ -17,6 +17,7 @@ public final class Api {
 
     /** The API of a cluster, which notes its changes from now on. */
     public Api(Cluster cluster) {
+        cluster.defaults().keep(cluster.store(), Resources.kept());
         Bodies bodies = new Bodies();
         this.catalog = new Catalog(cluster.kinds());
         this.reads = new Reads(cluster.store(), catalog);

@@ -124,7 +124,7 @@ final class Discovery {
                     "singularName", resource.singular(),
                     "namespaced", resource.kind().namespaced(),
                     "kind", resource.kind().name(),
-                    "verbs", Resource.VERBS,
+                    "verbs", resource.verbs(),
                     "shortNames", resource.shortNames().isEmpty() ? null : resource.shortNames(),
                     "categories", resource.categories().isEmpty() ? null : resource.categories());
             all.add(shown);
@@ -213,7 +213,7 @@ final class Discovery {
                 "singularResource",
                 resource.singular(),
                 "verbs",
-                Resource.VERBS,
+                resource.verbs(),
                 "shortNames",
                 resource.shortNames().isEmpty() ? null : resource.shortNames(),
                 "categories",

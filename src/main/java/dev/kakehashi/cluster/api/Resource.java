@@ -16,21 +16,34 @@ import org.jspecify.annotations.Nullable;
  * @param categories groups of resources with a name, such as {@code all}
  * @param subresources such as {@code status}
  * @param custom the version of a custom resource that it is, null for a resource of Kubernetes' own
+ * @param verbs what may be done with its objects
  */
 public record Resource(
         Kind kind,
         List<String> shortNames,
         List<String> categories,
         List<String> subresources,
-        @Nullable CustomVersion custom) {
+        @Nullable CustomVersion custom,
+        List<String> verbs) {
 
-    /** A resource of Kubernetes' own. */
+    /** What may be done with objects that are stored. */
+    static final List<String> VERBS =
+            List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
+
+    /** A resource of Kubernetes' own whose objects are stored. */
     public Resource(Kind kind, List<String> shortNames, List<String> categories, List<String> subresources) {
         this(kind, shortNames, categories, subresources, null);
     }
 
-    static final List<String> VERBS =
-            List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
+    /** A resource whose objects are stored. */
+    public Resource(
+            Kind kind,
+            List<String> shortNames,
+            List<String> categories,
+            List<String> subresources,
+            @Nullable CustomVersion custom) {
+        this(kind, shortNames, categories, subresources, custom, VERBS);
+    }
 
     /** The API group, empty for the core one. */
     public String group() {
@@ -48,11 +61,25 @@ public record Resource(
     }
 
     Resource inAll() {
-        return new Resource(kind, shortNames, List.of("all"), subresources);
+        return in("all");
+    }
+
+    Resource in(String category) {
+        return new Resource(kind, shortNames, List.of(category), subresources, custom, verbs);
     }
 
     Resource with(String... names) {
-        return new Resource(kind, shortNames, categories, List.of(names));
+        return new Resource(kind, shortNames, categories, List.of(names), custom, verbs);
+    }
+
+    /** The same of which no objects are kept: what is asked is answered, and forgotten. */
+    Resource only(String... possible) {
+        return new Resource(kind, shortNames, categories, subresources, custom, List.of(possible));
+    }
+
+    /** Whether its objects are kept in the store. */
+    boolean isStored() {
+        return verbs.contains("watch");
     }
 
     String singular() {
@@ -79,7 +106,7 @@ public record Resource(
     /** What may be done with a subresource. */
     static List<String> verbsOf(String subresource) {
         return switch (subresource) {
-            case "binding", "eviction" -> List.of("create");
+            case "binding", "eviction", "token" -> List.of("create");
             case "log" -> List.of("get");
             case "finalize" -> List.of("update");
             default -> List.of("get", "patch", "update");

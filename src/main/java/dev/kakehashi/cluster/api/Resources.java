@@ -6,21 +6,35 @@ import java.util.List;
 /** All resources of the API, as data: discovery, routes and schemas read this table. */
 public final class Resources {
 
-    static final Kind SECRET = new Kind("v1", "Secret", "secrets", true);
-    private static final Kind LEASE = new Kind("coordination.k8s.io/v1", "Lease", "leases", true);
+    private static final String NETWORKING = "networking.k8s.io/v1";
+    private static final String RBAC = "rbac.authorization.k8s.io/v1";
+    private static final String STORAGE = "storage.k8s.io/v1";
+    private static final String ADMISSION = "admissionregistration.k8s.io/v1";
 
-    /** In the order in which discovery shows them. */
+    static final Kind SECRET = new Kind("v1", "Secret", "secrets", true);
+    static final Kind PRIORITY_CLASS = new Kind("scheduling.k8s.io/v1", "PriorityClass", "priorityclasses", false);
+    static final Kind API_SERVICE = new Kind("apiregistration.k8s.io/v1", "APIService", "apiservices", false);
+
+    /** In the order in which discovery shows them, the preferred version of a group first. */
     public static final List<Resource> ALL = List.of(
             define(Kind.CONFIG_MAP, "cm"),
+            define("v1", "Endpoints", true, "endpoints", "ep"),
             define(Kind.EVENT, "ev"),
-            define(Kind.NAMESPACE, "ns").with("finalize", "status"),
+            define("v1", "LimitRange", true, "limitranges", "limits"),
+            define(Kind.NAMESPACE, "ns").with("finalize", "status").only(without("deletecollection")),
             define(Kind.NODE, "no").with("status"),
             define(Kind.PERSISTENT_VOLUME_CLAIM, "pvc").with("status"),
+            define("v1", "PersistentVolume", false, "persistentvolumes", "pv").with("status"),
             define(Kind.POD, "po").inAll().with("binding", "eviction", "log", "status"),
+            define("v1", "PodTemplate", true, "podtemplates"),
+            define("v1", "ReplicationController", true, "replicationcontrollers", "rc")
+                    .inAll()
+                    .with("scale", "status"),
+            define("v1", "ResourceQuota", true, "resourcequotas", "quota").with("status"),
             define(SECRET),
             define(Kind.SERVICE_ACCOUNT, "sa"),
             define(Kind.SERVICE, "svc").inAll().with("status"),
-            define(Kind.CUSTOM_RESOURCE_DEFINITION, "crd", "crds").with("status"),
+            define(API_SERVICE).in("api-extensions").with("status"),
             define(Kind.CONTROLLER_REVISION),
             define(Kind.DAEMON_SET, "ds").inAll().with("status"),
             define(Kind.DEPLOYMENT, "deploy").inAll().with("scale", "status"),
@@ -29,8 +43,30 @@ public final class Resources {
             define(Kind.HORIZONTAL_POD_AUTOSCALER, "hpa").inAll().with("status"),
             define(Kind.CRON_JOB, "cj").inAll().with("status"),
             define(Kind.JOB).inAll().with("status"),
+            define(NETWORKING, "IngressClass", false, "ingressclasses"),
+            define(NETWORKING, "Ingress", true, "ingresses", "ing").with("status"),
+            define(NETWORKING, "NetworkPolicy", true, "networkpolicies", "netpol"),
             define(Kind.POD_DISRUPTION_BUDGET, "pdb").with("status"),
-            define(LEASE),
+            define(RBAC, "ClusterRoleBinding", false, "clusterrolebindings"),
+            define(RBAC, "ClusterRole", false, "clusterroles"),
+            define(RBAC, "RoleBinding", true, "rolebindings"),
+            define(RBAC, "Role", true, "roles"),
+            define(STORAGE, "CSIDriver", false, "csidrivers"),
+            define(STORAGE, "CSINode", false, "csinodes"),
+            define(STORAGE, "CSIStorageCapacity", true, "csistoragecapacities"),
+            define(STORAGE, "StorageClass", false, "storageclasses", "sc"),
+            define(STORAGE, "VolumeAttachment", false, "volumeattachments").with("status"),
+            define(STORAGE, "VolumeAttributesClass", false, "volumeattributesclasses", "vac"),
+            define(ADMISSION, "MutatingWebhookConfiguration", false, "mutatingwebhookconfigurations")
+                    .in("api-extensions"),
+            define(ADMISSION, "ValidatingWebhookConfiguration", false, "validatingwebhookconfigurations")
+                    .in("api-extensions"),
+            define(Kind.CUSTOM_RESOURCE_DEFINITION, "crd", "crds")
+                    .in("api-extensions")
+                    .with("status"),
+            define(PRIORITY_CLASS, "pc"),
+            define("coordination.k8s.io/v1", "Lease", true, "leases"),
+            define("node.k8s.io/v1", "RuntimeClass", false, "runtimeclasses"),
             define(Kind.ENDPOINT_SLICE));
 
     private Resources() {}
@@ -38,6 +74,15 @@ public final class Resources {
     /** The kinds of all of them. */
     static List<Kind> kinds() {
         return ALL.stream().map(Resource::kind).toList();
+    }
+
+    /** The kinds of stored objects that no controller here makes. */
+    static List<Kind> kept() {
+        return ALL.stream()
+                .filter(Resource::isStored)
+                .map(Resource::kind)
+                .filter(kind -> !Kind.isKnown(kind.apiVersion(), kind.name()))
+                .toList();
     }
 
     /** The resource of a kind that is served. */
@@ -52,5 +97,14 @@ public final class Resources {
 
     private static Resource define(Kind kind, String... shortNames) {
         return new Resource(kind, List.of(shortNames), List.of(), List.of());
+    }
+
+    private static Resource define(
+            String apiVersion, String kind, boolean namespaced, String plural, String... shortNames) {
+        return define(new Kind(apiVersion, kind, plural, namespaced), shortNames);
+    }
+
+    private static String[] without(String verb) {
+        return Resource.VERBS.stream().filter(each -> !each.equals(verb)).toArray(String[]::new);
     }
 }

@@ -171,7 +171,7 @@ final class Rows {
     }
 
     /** The first three of a list. */
-    private static String few(List<String> all, String none) {
+    static String few(List<String> all, String none) {
         if (all.isEmpty()) {
             return none;
         }
@@ -182,8 +182,6 @@ final class Rows {
     static List<Object> claim(KubeObject claim, String now) {
         Fields spec = claim.spec();
         Fields status = claim.status();
-        List<String> modes = new ArrayList<>();
-        status.list("accessModes").forEach(mode -> modes.add(mode.toString().replaceAll("[^A-Z]", "")));
         String phase = status.text("phase");
         return List.of(
                 claim.name(),
@@ -192,10 +190,22 @@ final class Rows {
                 spec.text("volumeName").isEmpty()
                         ? ""
                         : status.fields("capacity").text("storage"),
-                String.join(",", modes),
+                accessModes(status.list("accessModes")),
                 spec.text("storageClassName"),
                 "<unset>",
                 Table.age(claim, now),
                 spec.text("volumeMode").isEmpty() ? "Filesystem" : spec.text("volumeMode"));
+    }
+
+    /** Access modes by the letters that people know, such as {@code RWO}. */
+    static String accessModes(List<Object> modes) {
+        List<String> letters = new ArrayList<>();
+        modes.forEach(mode -> letters.add(
+                mode.toString().equals("ReadOnlyMany")
+                        ? "ROX"
+                        : mode.toString().equals("ReadWriteMany")
+                                ? "RWX"
+                                : mode.toString().replaceAll("[^A-Z]", "")));
+        return String.join(",", letters);
     }
 }

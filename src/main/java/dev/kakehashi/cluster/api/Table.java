@@ -40,6 +40,39 @@ final class Table {
         put("Secret", "Name Type Data Age", Rows::secret);
         put("ServiceAccount", "Name Secrets Age", Rows::serviceAccount);
         put("EndpointSlice", "Name AddressType Ports Endpoints Age", Rows::endpointSlice);
+        put(
+                "ReplicationController",
+                "Name Desired Current Ready Age +Containers +Images +Selector",
+                KeptRows::replicationController);
+        put("PodTemplate", "Name Containers Images Pod_Labels", KeptRows::podTemplate);
+        put("Endpoints", "Name Endpoints Age", KeptRows::endpoints);
+        put("ResourceQuota", "Name Request Limit Age", KeptRows::quota);
+        put(
+                "PersistentVolume",
+                "Name Capacity Access_Modes Reclaim_Policy Status Claim StorageClass VolumeAttributesClass Reason Age"
+                        + " +VolumeMode",
+                KeptRows::volume);
+        put("APIService", "Name Service Available Age", KeptRows::apiService);
+        put("IngressClass", "Name Controller Parameters Age", KeptRows::ingressClass);
+        put("Ingress", "Name Class Hosts Address Ports Age", KeptRows::ingress);
+        put("NetworkPolicy", "Name Pod-Selector Age", KeptRows::networkPolicy);
+        put("RoleBinding", "Name Role Age +Users +Groups +ServiceAccounts", KeptRows::binding);
+        put("ClusterRoleBinding", "Name Role Age +Users +Groups +ServiceAccounts", KeptRows::binding);
+        put(
+                "StorageClass",
+                "Name Provisioner ReclaimPolicy VolumeBindingMode AllowVolumeExpansion Age",
+                KeptRows::storageClass);
+        put("PriorityClass", "Name Value Global-Default Age PreemptionPolicy", KeptRows::priorityClass);
+        put("RuntimeClass", "Name Handler Age", KeptRows::runtimeClass);
+        put("MutatingWebhookConfiguration", "Name Webhooks Age", KeptRows::webhooks);
+        put("ValidatingWebhookConfiguration", "Name Webhooks Age", KeptRows::webhooks);
+        put(
+                "CSIDriver",
+                "Name AttachRequired PodInfoOnMount StorageCapacity TokenRequests RequiresRepublish Modes Age",
+                KeptRows::driver);
+        put("CSINode", "Name Drivers Age", KeptRows::driversOfNode);
+        put("VolumeAttachment", "Name Attacher PV Node Attached Age", KeptRows::attachment);
+        put("VolumeAttributesClass", "Name DriverName Age", KeptRows::attributesClass);
         put("Lease", "Name Holder Age", Rows::lease);
         put(
                 "PersistentVolumeClaim",

@@ -179,7 +179,8 @@ final class WorkloadRows {
         return value == null ? "N/A" : value.toString();
     }
 
-    private static List<Object> containers(Fields template) {
+    /** The names and images of a template's containers. */
+    static List<Object> containers(Fields template) {
         List<String> names = new ArrayList<>();
         List<String> images = new ArrayList<>();
         for (Fields container : template.fields("spec").objects("containers")) {

@@ -44,21 +44,35 @@ public final class Defaults {
         return defaults;
     }
 
+    /** Has new objects of kinds that nothing acts on filled in as well, and begin with the status that is theirs. */
+    public void keep(Store store, List<Kind> kinds) {
+        for (Kind kind : kinds) {
+            store.admit(kind, draft -> {
+                KubeObject filled = KeptDefaults.filled(draft);
+                Fields status = KeptDefaults.firstStatus(filled, store.timestamp());
+                return status.isEmpty() || !filled.status().isEmpty() ? filled : filled.withStatus(status);
+            });
+        }
+    }
+
     /** An object with the defaults of its kind; those of kinds without any are as they were. */
     public KubeObject filled(KubeObject object) {
         Fields spec = object.spec();
-        Fields filled = switch (object.kind().name()) {
-            case "Deployment" -> WorkloadDefaults.deployment(spec);
-            case "ReplicaSet" -> WorkloadDefaults.replicaSet(spec);
-            case "StatefulSet" -> WorkloadDefaults.statefulSet(spec);
-            case "DaemonSet" -> WorkloadDefaults.daemonSet(spec);
-            case "Job" -> WorkloadDefaults.job(spec);
-            case "CronJob" -> WorkloadDefaults.cronJob(spec);
-            case "Service" -> WorkloadDefaults.service(spec);
-            case "PersistentVolumeClaim" -> WorkloadDefaults.claim(spec);
-            case "HorizontalPodAutoscaler" -> autoscaler(spec);
-            default -> spec;
-        };
+        Fields filled;
+        switch (object.kind().name()) {
+            case "Deployment" -> filled = WorkloadDefaults.deployment(spec);
+            case "ReplicaSet" -> filled = WorkloadDefaults.replicaSet(spec);
+            case "StatefulSet" -> filled = WorkloadDefaults.statefulSet(spec);
+            case "DaemonSet" -> filled = WorkloadDefaults.daemonSet(spec);
+            case "Job" -> filled = WorkloadDefaults.job(spec);
+            case "CronJob" -> filled = WorkloadDefaults.cronJob(spec);
+            case "Service" -> filled = WorkloadDefaults.service(spec);
+            case "PersistentVolumeClaim" -> filled = WorkloadDefaults.claim(spec);
+            case "HorizontalPodAutoscaler" -> filled = autoscaler(spec);
+            default -> {
+                return KeptDefaults.filled(object);
+            }
+        }
         return filled.equals(spec) ? object : object.withSpec(filled);
     }
 

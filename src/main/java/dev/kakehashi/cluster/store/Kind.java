@@ -101,7 +101,11 @@ public record Kind(String apiVersion, String name, String plural, boolean namesp
         }
         return switch (name) {
             case "Service", "Node", "Event", "HorizontalPodAutoscaler", "Namespace", "ConfigMap", "Secret" -> false;
-            case "ServiceAccount", "Lease", "Endpoints", "PersistentVolumeClaim" -> false;
+            case "ServiceAccount", "Lease", "Endpoints", "PersistentVolumeClaim", "PersistentVolume" -> false;
+            case "LimitRange", "ResourceQuota", "RuntimeClass", "APIService" -> false;
+            case "Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding" -> false;
+            case "StorageClass", "VolumeAttributesClass", "VolumeAttachment" -> false;
+            case "CSIDriver", "CSINode", "CSIStorageCapacity" -> false;
             default -> true;
         };
     }

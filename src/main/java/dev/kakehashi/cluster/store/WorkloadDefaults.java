@@ -112,8 +112,11 @@ final class WorkloadDefaults {
     }
 
     private static Fields withTemplate(Fields spec) {
-        Fields template = spec.fields("template");
-        return spec.with("template", template.with("spec", sharedPodSpec(template.fields("spec"))));
+        return spec.with("template", template(spec.fields("template")));
+    }
+
+    static Fields template(Fields template) {
+        return template.with("spec", sharedPodSpec(template.fields("spec")));
     }
 
     /** A template that is filled in already, as those of a Deployment's ReplicaSets are, stays the very same. */

@@ -50,7 +50,8 @@ public final class Schema {
         String group = apiVersion.contains("/") ? apiVersion.substring(0, apiVersion.indexOf('/')) : "";
         String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
         String area = group.replaceFirst("\\..*", "");
-        for (String place : List.of(area + "." + version + ".", area.isEmpty() ? "" : area + ".")) {
+        for (String place : List.of(
+                area + "." + version + ".", area.isEmpty() || area.equals("apiregistration") ? "" : area + ".")) {
             try {
                 return new Schema(Form.OBJECT, Class.forName(MODEL + place + kind), null);
             } catch (ClassNotFoundException elsewhere) {
