@@ -2,6 +2,7 @@ package dev.kakehashi.ui;
 
 import dev.kakehashi.report.Language;
 import dev.kakehashi.scenario.Library;
+import dev.kakehashi.ui.inspect.InspectScreen;
 import dev.kakehashi.ui.race.RaceScreen;
 import dev.kakehashi.ui.shell.Command;
 import dev.kakehashi.ui.shell.Desk;
@@ -109,6 +110,8 @@ public final class Launch {
                 Command.VERDICT_SCREEN,
                 desk -> new VerdictScreen(desk, version),
                 Command.WHAT_IF,
-                desk -> new WhatIfScreen(desk, drafts));
+                desk -> new WhatIfScreen(desk, drafts),
+                Command.INSPECT_SCREEN,
+                InspectScreen::new);
     }
 }

@@ -189,7 +189,7 @@ public final class Window {
         place = to;
         Screen screen = screen(to);
         page.setCenter(screen.view());
-        if (to == Command.START_SCREEN) {
+        if (to == Command.START_SCREEN || to == Command.INSPECT_SCREEN) {
             showWhatIf(false);
         }
         screen.shown();
@@ -201,7 +201,7 @@ public final class Window {
             whatIf = shown;
             Screen screen = screen(Command.WHAT_IF);
             if (shown) {
-                if (place == Command.START_SCREEN) {
+                if (place == Command.START_SCREEN || place == Command.INSPECT_SCREEN) {
                     go(Command.RACE_SCREEN);
                 }
                 screen.whole().addListener(covering);
@@ -246,7 +246,7 @@ public final class Window {
             return true;
         }
         switch (command) {
-            case START_SCREEN, RACE_SCREEN, VERDICT_SCREEN, WHAT_IF -> go(command);
+            case START_SCREEN, RACE_SCREEN, VERDICT_SCREEN, WHAT_IF, INSPECT_SCREEN -> go(command);
             case ZOOM_IN -> looks.zoomIn();
             case ZOOM_OUT -> looks.zoomOut();
             case ZOOM_RESET -> looks.zoom().set(100);

@@ -23,6 +23,7 @@ public enum Command {
     RACE_SCREEN,
     VERDICT_SCREEN,
     WHAT_IF,
+    INSPECT_SCREEN,
     SAVE,
     OPEN,
     EXPORT,

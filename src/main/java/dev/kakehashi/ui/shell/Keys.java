@@ -43,6 +43,7 @@ public final class Keys {
         bind(Command.RACE_SCREEN, "Shortcut+2");
         bind(Command.VERDICT_SCREEN, "Shortcut+3", "v");
         bind(Command.WHAT_IF, "Shortcut+4", "i");
+        bind(Command.INSPECT_SCREEN, "Shortcut+5");
         bind(Command.SAVE, "Shortcut+S");
         bind(Command.OPEN, "Shortcut+O");
         bind(Command.EXPORT, "Shortcut+E");

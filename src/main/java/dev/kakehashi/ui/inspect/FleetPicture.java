@@ -1,0 +1,276 @@
+package dev.kakehashi.ui.inspect;
+
+import dev.kakehashi.inspection.PodState;
+import dev.kakehashi.inspection.Seen;
+import dev.kakehashi.ui.shell.Desk;
+import dev.kakehashi.ui.shell.Palette.Ink;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The nodes of a cluster as boxes with a mark for each pod in them. Where there is no room for marks, a box shows how
+ * many of its pods stand in which state, as a bar; what fails stays visible at any size.
+ */
+final class FleetPicture extends Painted {
+
+    /** Below this many pixels a mark tells nothing. */
+    private static final double SMALLEST_MARK = 4;
+
+    /** The order in which the parts of a bar stand. */
+    private static final List<PodState> IN_BARS = List.of(
+            PodState.FAILING,
+            PodState.NOT_READY,
+            PodState.UNKNOWN,
+            PodState.STARTING,
+            PodState.ENDING,
+            PodState.DONE,
+            PodState.READY);
+
+    private final Tooltip tip = new Tooltip();
+    private Plan plan = new Plan(1, 1, 1, 1, 1, false, 0);
+    private List<String> nodes = List.of();
+    private final Map<String, List<Seen.Pod>> marks = new HashMap<>();
+
+    /** How the boxes are laid out: all sizes in pixels. */
+    private record Plan(int columns, double width, double height, int across, double mark, boolean bars, double name) {}
+
+    FleetPicture(Desk desk, InspectModel model) {
+        super(desk, model);
+        getStyleClass().add("inspect-fleet");
+        setOnMouseClicked(this::clicked);
+        setOnKeyPressed(this::pressed);
+        Tooltip.install(this, tip);
+        setOnMouseMoved(moved -> tip.setText(describe(moved.getX(), moved.getY())));
+    }
+
+    @Override
+    void paint(GraphicsContext on, double width, double height) {
+        collect();
+        if (nodes.isEmpty()) {
+            return;
+        }
+        plan = plan(width, height);
+        for (int number = 0; number < nodes.size(); number++) {
+            box(on, number);
+        }
+    }
+
+    /** The pods that are looked for, by node; those without one last, in a box of their own. */
+    private void collect() {
+        marks.clear();
+        List<String> names = new ArrayList<>();
+        model().view().nodes().forEach(node -> names.add(node.meta().name()));
+        if (!model().view().podsOn("").isEmpty()) {
+            names.add("");
+        }
+        for (String name : names) {
+            Collection<Seen.Pod> on = model().view().podsOn(name);
+            marks.put(name, on.stream().filter(model()::fits).toList());
+        }
+        nodes = names;
+    }
+
+    /** As many columns as leave the marks largest. */
+    private Plan plan(double width, double height) {
+        double em = em();
+        int most = marks.values().stream().mapToInt(List::size).max().orElse(0);
+        Plan best = null;
+        double bestWorth = Double.NEGATIVE_INFINITY;
+        for (int columns = 1; columns <= nodes.size() && columns <= 120; columns++) {
+            int rows = Math.ceilDiv(nodes.size(), columns);
+            double boxWidth = width / columns;
+            double boxHeight = height / rows;
+            double name = boxHeight > 2.6 * em && boxWidth > 2.5 * em ? 0.95 * em : 0;
+            double gap = gap(boxWidth, boxHeight);
+            double insideWidth = boxWidth - 3 * gap;
+            double insideHeight = boxHeight - 3 * gap - name;
+            int across = Math.max(1, (int) Math.ceil(Math.sqrt(Math.max(1, most) * insideWidth / insideHeight)));
+            int down = Math.max(1, Math.ceilDiv(Math.max(1, most), across));
+            double pitch = Math.min(insideWidth / across, insideHeight / down);
+            if (insideWidth <= 2 || insideHeight <= 2) {
+                continue;
+            }
+            double mark = Math.min(pitch, 2 * em);
+            double worth = mark - 0.02 * em * Math.abs(Math.log(boxWidth / boxHeight));
+            if (worth > bestWorth) {
+                bestWorth = worth;
+                best = new Plan(
+                        columns, boxWidth, boxHeight, (int) Math.max(1, insideWidth / mark), mark, mark < SMALLEST_MARK, name);
+            }
+        }
+        return best == null ? new Plan(nodes.size(), width / nodes.size(), height, 1, 1, true, 0) : best;
+    }
+
+    private static double gap(double width, double height) {
+        return Math.clamp(Math.min(width, height) * 0.06, 0.5, 6);
+    }
+
+    private void box(GraphicsContext on, int number) {
+        String name = nodes.get(number);
+        double gap = gap(plan.width(), plan.height());
+        double x = left(number);
+        double y = top(number);
+        double width = plan.width() - gap;
+        double height = plan.height() - gap;
+        Seen.Node node = model().view().node(name).orElse(null);
+        boolean lost = node != null && !node.ready();
+        on.setFill(palette().get(lost ? Ink.QUIET : Ink.GROUND));
+        on.fillRect(x, y, width, height);
+        on.setStroke(palette().get(lost ? Ink.INK : name.isEmpty() ? Ink.MARK : Ink.LINE));
+        on.setLineWidth(lost ? Math.max(2, 0.12 * em()) : 1);
+        on.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1);
+        List<Seen.Pod> pods = marks.getOrDefault(name, List.of());
+        if (plan.bars()) {
+            bar(on, pods, x + gap, y + gap, width - 2 * gap, height - 2 * gap - plan.name());
+        } else {
+            double size = plan.mark() * 0.8;
+            for (int i = 0; i < pods.size(); i++) {
+                Seen.Pod pod = pods.get(i);
+                double markX = x + gap + (i % plan.across()) * plan.mark();
+                double markY = y + gap + Math.floorDiv(i, plan.across()) * plan.mark();
+                PodMark.paint(on, model().view().state(pod), markX, markY, size, palette());
+                if (pod.meta().uid().equals(model().pod().get())) {
+                    on.setStroke(palette().get(Ink.FOCUS));
+                    on.setLineWidth(2);
+                    on.strokeRect(markX - 2, markY - 2, size + 4, size + 4);
+                }
+            }
+        }
+        if (plan.name() > 0) {
+            caption(on, name, node, x + gap, y + height - plan.name() / 2 - 1, width - 2 * gap);
+        }
+    }
+
+    private void caption(
+            GraphicsContext on, String name, Seen.@Nullable Node node, double x, double y, double room) {
+        String text = name.isEmpty()
+                ? desk().texts().text("inspect.fleet.waiting")
+                : node != null && !node.ready()
+                        ? desk().texts().text("inspect.fleet.lost", name)
+                        : node != null && node.cordoned() ? desk().texts().text("inspect.fleet.cordoned", name) : name;
+        boolean bold = node != null && !node.ready();
+        write(on, text, x, y, room, 0.75 * em(), bold, bold ? Ink.INK : Ink.MUTED);
+    }
+
+    private void bar(GraphicsContext on, List<Seen.Pod> pods, double x, double y, double width, double height) {
+        if (pods.isEmpty() || width <= 0 || height <= 0) {
+            return;
+        }
+        Map<PodState, Integer> count = new EnumMap<>(PodState.class);
+        pods.forEach(pod -> count.merge(model().view().state(pod), 1, Integer::sum));
+        double from = x;
+        for (PodState state : IN_BARS) {
+            int of = count.getOrDefault(state, 0);
+            if (of > 0) {
+                double part = Math.max(1.5, width * of / pods.size());
+                on.setFill(palette().get(ink(state)));
+                on.fillRect(from, y, Math.min(part, x + width - from), height);
+                from += part;
+            }
+        }
+    }
+
+    private static Ink ink(PodState state) {
+        return switch (state) {
+            case READY -> Ink.KUBE;
+            case STARTING -> Ink.KUBE_SOFT;
+            case FAILING, NOT_READY, UNKNOWN -> Ink.INK;
+            case ENDING, DONE -> Ink.MARK;
+        };
+    }
+
+    private double left(int number) {
+        return number % plan.columns() * plan.width();
+    }
+
+    private double top(int number) {
+        return Math.floorDiv(number, plan.columns()) * plan.height();
+    }
+
+    private Optional<String> nodeAt(double x, double y) {
+        int column = (int) (x / plan.width());
+        int number = (int) (y / plan.height()) * plan.columns() + column;
+        return x >= 0 && y >= 0 && column < plan.columns() && number < nodes.size()
+                ? Optional.of(nodes.get(number))
+                : Optional.empty();
+    }
+
+    private Optional<Seen.Pod> podAt(double x, double y) {
+        return nodeAt(x, y).filter(node -> !plan.bars()).flatMap(node -> {
+            int number = nodes.indexOf(node);
+            double gap = gap(plan.width(), plan.height());
+            int across = (int) ((x - left(number) - gap) / plan.mark());
+            int down = (int) ((y - top(number) - gap) / plan.mark());
+            List<Seen.Pod> pods = marks.getOrDefault(node, List.of());
+            int which = down * plan.across() + across;
+            return across >= 0 && across < plan.across() && which >= 0 && which < pods.size()
+                    ? Optional.of(pods.get(which))
+                    : Optional.empty();
+        });
+    }
+
+    private String describe(double x, double y) {
+        return podAt(x, y)
+                .map(pod -> desk().texts()
+                        .text(
+                                "inspect.fleet.pod",
+                                pod.meta().namespace(),
+                                pod.meta().name(),
+                                Wording.state(desk().texts(), model().view().state(pod))))
+                .or(() -> nodeAt(x, y)
+                        .map(node -> desk().texts()
+                                .text(
+                                        "inspect.fleet.node",
+                                        node.isEmpty() ? desk().texts().text("inspect.fleet.waiting") : node,
+                                        marks.getOrDefault(node, List.of()).size())))
+                .orElse("");
+    }
+
+    private void clicked(MouseEvent click) {
+        requestFocus();
+        podAt(click.getX(), click.getY()).ifPresent(this::choose);
+    }
+
+    private void choose(Seen.Pod pod) {
+        model().pod().set(pod.meta().uid());
+        model().view().workloadOf(pod).ifPresent(of -> model().workload().set(of.meta().uid()));
+        setAccessibleText(desk().texts()
+                .text(
+                        "inspect.fleet.pod",
+                        pod.meta().namespace(),
+                        pod.meta().name(),
+                        Wording.state(desk().texts(), model().view().state(pod))));
+    }
+
+    /** By keyboard from pod to pod, in the order in which they stand. */
+    private void pressed(KeyEvent key) {
+        int step = switch (key.getCode()) {
+            case RIGHT, DOWN -> 1;
+            case LEFT, UP -> -1;
+            default -> 0;
+        };
+        List<Seen.Pod> all = nodes.stream()
+                .flatMap(node -> marks.getOrDefault(node, List.of()).stream())
+                .toList();
+        if (step != 0 && !all.isEmpty()) {
+            int at = -1;
+            for (int i = 0; i < all.size(); i++) {
+                if (all.get(i).meta().uid().equals(model().pod().get())) {
+                    at = i;
+                }
+            }
+            choose(all.get(Math.floorMod(at + step, all.size())));
+            key.consume();
+        }
+    }
+}

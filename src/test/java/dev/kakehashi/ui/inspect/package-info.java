@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakehashi.ui.inspect;
+
+import org.jspecify.annotations.NullMarked;
