@@ -37,7 +37,6 @@ final class ExecPlugin {
 
     private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static @Nullable String path;
 
     private final ExecConfig config;
     private final Cluster cluster;
@@ -51,6 +50,11 @@ final class ExecPlugin {
         this.directory = directory;
         this.patience = patience;
         this.environment = environment;
+    }
+
+    /** Asked for once: a login shell takes its time. */
+    private static final class SearchPath {
+        static final String FOUND = LoginPath.find(System.getenv());
     }
 
     /**
@@ -94,11 +98,11 @@ final class ExecPlugin {
 
     private String output() throws ClientException {
         List<String> command = new ArrayList<>();
-        command.add(program(searchPath()));
+        command.add(program(SearchPath.FOUND));
         command.addAll(config.getArgs() == null ? List.of() : config.getArgs());
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().putAll(environment);
-        builder.environment().put("PATH", searchPath());
+        builder.environment().put("PATH", SearchPath.FOUND);
         builder.environment().put("KUBERNETES_EXEC_INFO", info());
         for (ExecEnvVar variable : config.getEnv() == null ? List.<ExecEnvVar>of() : config.getEnv()) {
             builder.environment().put(variable.getName(), variable.getValue());
@@ -172,17 +176,6 @@ final class ExecPlugin {
             }
         }
         return command;
-    }
-
-    private String searchPath() {
-        synchronized (ExecPlugin.class) {
-            String found = path;
-            if (found == null) {
-                found = LoginPath.find(environment);
-                path = found;
-            }
-            return found;
-        }
     }
 
     private String info() {

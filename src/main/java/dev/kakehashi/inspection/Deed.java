@@ -54,7 +54,12 @@ public record Deed(Instant at, String who, Part part, String what, String about,
         List<Deed> sorted = new ArrayList<>(deeds.values());
         Rollout.newestSet(view, workload)
                 .ifPresent(set -> sorted.add(new Deed(
-                        set.meta().created(), "deployment-controller", Part.DIFF, set.revision(), set.meta().name(), 1)));
+                        set.meta().created(),
+                        "deployment-controller",
+                        Part.DIFF,
+                        set.revision(),
+                        set.meta().name(),
+                        1)));
         sorted.sort(Comparator.comparing(Deed::at).thenComparing(deed -> deed.part() != Part.DIFF));
         return List.copyOf(sorted.subList(Math.max(0, sorted.size() - most), sorted.size()));
     }

@@ -21,8 +21,8 @@ import java.util.TreeMap;
 public final class Messages {
 
     /** The rooms that have sentences. */
-    static final List<String> ROOMS =
-            List.of("vm", "kubernetes", "scenario", "report", "cli", "shell", "race", "chart", "whatif", "verdict", "inspect");
+    static final List<String> ROOMS = List.of(
+            "vm", "kubernetes", "scenario", "report", "cli", "shell", "race", "chart", "whatif", "verdict", "inspect");
 
     private static final Messages ENGLISH = new Messages(Language.EN);
     private static final Messages JAPANESE = new Messages(Language.JA);

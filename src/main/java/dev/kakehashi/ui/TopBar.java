@@ -44,7 +44,9 @@ final class TopBar extends HBox {
         brand.setMinWidth(Region.USE_PREF_SIZE);
         brand.setOnAction(asked -> asks.accept(Command.START_SCREEN));
         HBox navigation = new HBox(
-                place(Command.RACE_SCREEN, asks), place(Command.VERDICT_SCREEN, asks), place(Command.WHAT_IF, asks),
+                place(Command.RACE_SCREEN, asks),
+                place(Command.VERDICT_SCREEN, asks),
+                place(Command.WHAT_IF, asks),
                 place(Command.INSPECT_SCREEN, asks));
         navigation.getStyleClass().add("navigation");
         Label title = new Label();

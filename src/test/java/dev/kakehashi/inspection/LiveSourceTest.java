@@ -90,11 +90,14 @@ class LiveSourceTest {
                 "application/strategic-merge-patch+json",
                 """
                 {"spec": {"template": {"spec": {"containers": [{"name": "web", "image": "web:2-missing"}]}}}}""");
-        Rollout rollout = awaitRollout("bad", it -> it.state() == Rollout.State.STANDS_STILL);
+        Rollout rollout = awaitRollout(
+                "bad",
+                it -> it.state() == Rollout.State.STANDS_STILL
+                        && it.available() == 3
+                        && it.oldPods().size() == 3);
         Standstill standstill = rollout.standstill().orElseThrow();
         assertThat(standstill.cause()).isEqualTo(Standstill.Cause.IMAGE);
         assertThat(standstill.what()).isEqualTo("web:2-missing");
-        assertThat(rollout.oldPods()).hasSize(3);
         assertThat(rollout.least()).isEqualTo(3);
         assertThat(rollout.mayTakeDown()).isZero();
     }

@@ -40,7 +40,10 @@ final class ContextList extends ScrollPane {
     /** Reads the files again. */
     void fill() {
         Contexts read = contexts.get();
-        list.getChildren().setAll(label("inspect.contexts.title", "inspect-title"), label("inspect.contexts.about", "inspect-about"));
+        list.getChildren()
+                .setAll(
+                        label("inspect.contexts.title", "inspect-title"),
+                        label("inspect.contexts.about", "inspect-about"));
         if (read.all().isEmpty()) {
             list.getChildren().add(label("inspect.contexts.none", "inspect-mistake"));
         }

@@ -94,8 +94,8 @@ final class Explanation extends VBox {
         head.pseudoClassStateChanged(
                 ALARM,
                 explained
-                        .map(rollout -> rollout.standstill().isPresent()
-                                || rollout.state() == Rollout.State.DEADLINE_PASSED)
+                        .map(rollout ->
+                                rollout.standstill().isPresent() || rollout.state() == Rollout.State.DEADLINE_PASSED)
                         .orElse(false));
         others.setDisable(explained.isEmpty());
         if (explained.isEmpty()) {
@@ -111,7 +111,8 @@ final class Explanation extends VBox {
                 workload.revision().isEmpty() ? "inspect.workload" : "inspect.workload.revision",
                 workload.meta().namespace(),
                 workload.meta().name(),
-                texts.text("inspect.kind." + workload.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')),
+                texts.text("inspect.kind."
+                        + workload.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')),
                 workload.revision()));
         sentence.setText(Wording.sentence(texts, rollout));
         reasons.getChildren()
@@ -149,12 +150,11 @@ final class Explanation extends VBox {
 
     private Node deed(Deed deed) {
         Label part = new Label(texts.text("inspect.part." + deed.part().name().toLowerCase(Locale.ROOT)));
-        part.getStyleClass()
-                .addAll("inspect-part", deed.part().name().toLowerCase(Locale.ROOT));
+        part.getStyleClass().addAll("inspect-part", deed.part().name().toLowerCase(Locale.ROOT));
         part.setMinWidth(Region.USE_PREF_SIZE);
         String said = deed.part() == Deed.Part.DIFF ? texts.text("inspect.deed.revision", deed.what()) : deed.what();
-        Label what = new Label(texts.text(
-                deed.times() > 1 ? "inspect.deed.often" : "inspect.deed", deed.who(), said, deed.times()));
+        Label what = new Label(
+                texts.text(deed.times() > 1 ? "inspect.deed.often" : "inspect.deed", deed.who(), said, deed.times()));
         what.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(what, Priority.ALWAYS);
         double ago = Math.max(0, Duration.between(deed.at(), now.get()).toSeconds());

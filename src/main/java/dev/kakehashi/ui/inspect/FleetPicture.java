@@ -105,7 +105,13 @@ final class FleetPicture extends Painted {
             if (worth > bestWorth) {
                 bestWorth = worth;
                 best = new Plan(
-                        columns, boxWidth, boxHeight, (int) Math.max(1, insideWidth / mark), mark, mark < SMALLEST_MARK, name);
+                        columns,
+                        boxWidth,
+                        boxHeight,
+                        (int) Math.max(1, insideWidth / mark),
+                        mark,
+                        mark < SMALLEST_MARK,
+                        name);
             }
         }
         return best == null ? new Plan(nodes.size(), width / nodes.size(), height, 1, 1, true, 0) : best;
@@ -151,8 +157,7 @@ final class FleetPicture extends Painted {
         }
     }
 
-    private void caption(
-            GraphicsContext on, String name, Seen.@Nullable Node node, double x, double y, double room) {
+    private void caption(GraphicsContext on, String name, Seen.@Nullable Node node, double x, double y, double room) {
         String text = name.isEmpty()
                 ? desk().texts().text("inspect.fleet.waiting")
                 : node != null && !node.ready()
@@ -243,7 +248,9 @@ final class FleetPicture extends Painted {
 
     private void choose(Seen.Pod pod) {
         model().pod().set(pod.meta().uid());
-        model().view().workloadOf(pod).ifPresent(of -> model().workload().set(of.meta().uid()));
+        model().view()
+                .workloadOf(pod)
+                .ifPresent(of -> model().workload().set(of.meta().uid()));
         setAccessibleText(desk().texts()
                 .text(
                         "inspect.fleet.pod",

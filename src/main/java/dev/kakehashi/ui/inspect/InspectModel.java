@@ -211,7 +211,11 @@ public final class InspectModel {
                 .allMatch(word -> each.meta().name().contains(word)
                         || each.meta().namespace().contains(word)
                         || each.node().contains(word)
-                        || view.state(each).name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word)
+                        || view.state(each)
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '-')
+                                .equals(word)
                         || each.meta().labels().entrySet().stream()
                                 .anyMatch(label -> (label.getKey() + "=" + label.getValue()).contains(word)));
     }
@@ -256,7 +260,8 @@ public final class InspectModel {
     }
 
     private void stamped(Seen seen) {
-        Instant stamp = seen instanceof Seen.Event event ? event.last() : seen.meta().created();
+        Instant stamp =
+                seen instanceof Seen.Event event ? event.last() : seen.meta().created();
         if (stamp.isAfter(newest)) {
             newest = stamp;
         }

@@ -72,10 +72,7 @@ public final class InspectScreen implements Screen {
 
     /** The screen for the clusters of this machine's kubeconfig files. */
     public InspectScreen(Desk desk) {
-        this(
-                desk,
-                () -> Contexts.read(
-                        Contexts.usualFiles(System.getenv(), Path.of(System.getProperty("user.home")))));
+        this(desk, () -> Contexts.read(Contexts.usualFiles(System.getenv(), Path.of(System.getProperty("user.home")))));
     }
 
     /** The screen for other clusters. */
@@ -153,7 +150,8 @@ public final class InspectScreen implements Screen {
                     if (ours == null) {
                         Path file = Files.createTempDirectory("kakehashi").resolve("kubeconfig");
                         ours = ServedCluster.start(
-                                new ServedCluster.Options(0, OUR_NODES, 1, file, 1), fault -> notices.unexpected(fault));
+                                new ServedCluster.Options(0, OUR_NODES, 1, file, 1),
+                                fault -> notices.unexpected(fault));
                         place = file;
                     }
                     return Contexts.read(List.of(place)).current().orElseThrow();
@@ -188,8 +186,7 @@ public final class InspectScreen implements Screen {
         Link link = model.link().orElseThrow();
         boolean old = !link.up() && link.asOf() != null;
         strip.pseudoClassStateChanged(STALE, !link.up());
-        String forbidden =
-                model.forbidden().stream().map(Watched::resource).collect(Collectors.joining(", "));
+        String forbidden = model.forbidden().stream().map(Watched::resource).collect(Collectors.joining(", "));
         if (link.up() && forbidden.isEmpty()) {
             boolean all = model.freshness(Watched.PODS) == Freshness.State.LIVE;
             fresh.setText(texts.text(all ? "inspect.live" : "inspect.listing", link.version()));

@@ -75,7 +75,8 @@ public final class Looks {
     /** Dresses a scene, now and whenever the looks or its size change. */
     public void dress(Scene scene) {
         loadFonts();
-        for (String sheet : List.of("tokens", "sizes", "shell", "start", "race", "chart", "whatif", "verdict", "inspect")) {
+        for (String sheet :
+                List.of("tokens", "sizes", "shell", "start", "race", "chart", "whatif", "verdict", "inspect")) {
             scene.getStylesheets()
                     .add(Objects.requireNonNull(
                                     Looks.class.getResource("/assets/styles/" + sheet + ".css"), sheet + ".css")

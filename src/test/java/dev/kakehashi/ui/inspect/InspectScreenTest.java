@@ -41,7 +41,8 @@ class InspectScreenTest {
                     .orElse(false));
             assertThat(says(window, ".inspect-sentence")).isEqualTo("Stands still: the image cannot be pulled.");
             tour.cut();
-            InspectTour.await(() -> screen.model().link().map(link -> !link.up()).orElse(false));
+            InspectTour.await(
+                    () -> screen.model().link().map(link -> !link.up()).orElse(false));
             assertThat(says(window, ".inspect-fresh")).startsWith("The server does not answer. Data as of ");
             assertThat(says(window, ".inspect-sentence"))
                     .as("what is old stays to be read")

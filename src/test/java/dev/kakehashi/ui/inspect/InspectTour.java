@@ -46,7 +46,8 @@ final class InspectTour implements AutoCloseable {
                  "spec": {"replicas": %3$d, "selector": {"matchLabels": {"app": "%1$s"}},
                   "template": {"metadata": {"labels": {"app": "%1$s"}},
                    "spec": {"containers": [{"name": "web", "image": "%2$s"}]}}}}
-                """.formatted(name, image, replicas));
+                """.formatted(
+                        name, image, replicas));
     }
 
     void release(String name, String image) throws IOException {
