@@ -1,7 +1,10 @@
 package dev.kakehashi.comparison;
 
 import dev.kakehashi.model.LaneEvent;
+import dev.kakehashi.model.Mark;
+import dev.kakehashi.model.Provenance;
 import dev.kakehashi.model.Timeline;
+import dev.kakehashi.model.Words;
 import dev.kakehashi.scenario.Intervention;
 import dev.kakehashi.scenario.Lane;
 import dev.kakehashi.scenario.Profile;
@@ -27,6 +30,7 @@ public final class LaneRun {
     private final Lane.Run run;
     private final List<LaneEvent> events = new ArrayList<>();
     private boolean finished;
+    private boolean over;
     private int steps;
     private int openSteps;
     private long lastSaid;
@@ -49,7 +53,8 @@ public final class LaneRun {
 
     /**
      * Plays a scenario in a lane with somebody's hand in it. After the last intervention it goes on until all is quiet
-     * again for the scenario's settling time, or nobody does anything any more about what is wrong.
+     * again for the scenario's settling time, or nobody does anything any more about what is wrong. An operation that has
+     * not come to its end by then is given up from the last moment on at which anything happened.
      *
      * @param interventions in the order of time; each comes after all that happens by itself at its moment
      */
@@ -94,6 +99,9 @@ public final class LaneRun {
             long left = idle ? Math.max(world.now(), lastSaid + WATCHED_IDLE) : Time.NEVER;
             long end = Math.min(giveUp, Math.min(settled, left));
             if (next > end) {
+                if (!over) {
+                    hear(new LaneEvent.Marked(world.now(), Provenance.SIMULATED, Mark.FAILED, Words.NONE));
+                }
                 world.runUntil(end);
                 return;
             }
@@ -113,6 +121,7 @@ public final class LaneRun {
     private void hear(LaneEvent event) {
         events.add(event);
         switch (event) {
+            case LaneEvent.Marked marked -> over |= marked.mark() == Mark.DONE || marked.mark() == Mark.FAILED;
             case LaneEvent.StepStarted started -> openSteps++;
             case LaneEvent.StepEnded ended -> openSteps--;
             default -> {}

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kakehashi.model.InstanceState;
 import dev.kakehashi.model.LaneEvent;
 import dev.kakehashi.model.LaneId;
+import dev.kakehashi.model.Mark;
+import dev.kakehashi.model.Measure;
 import dev.kakehashi.model.LossCause;
 import dev.kakehashi.model.Timeline;
 import dev.kakehashi.scenario.Fault;
@@ -274,6 +276,22 @@ class RaceTest {
                     .extracting(Release::image)
                     .doesNotContain("");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"VM_CONFIGURED", "VM_IMAGE", "VM_MODERN", "KUBERNETES"})
+    void anOperationThatNobodyWorksOnAnyMoreIsGivenUpAndSaidSo(LaneId lane) {
+        Intervention tooMuch = new Intervention(60 * Time.SECOND, new Act.Load(3)); // more than all the hosts can bear
+        Race.OfLane run = Race.of(LIBRARY.scenario("scaling"), PROFILE, List.of(lane), 1)
+                .with(tooMuch)
+                .run()
+                .lanes()
+                .getFirst();
+
+        assertThat(run.timeline().first(Mark.DONE)).isEmpty();
+        assertThat(run.timeline().first(Mark.FAILED)).isPresent();
+        assertThat(run.measures().value(Measure.TIME_TO_DONE)).isEmpty();
+        assertThat(run.timeline().marks()).filteredOn(marked -> marked.mark() == Mark.FAILED).hasSize(1);
     }
 
     @Test
