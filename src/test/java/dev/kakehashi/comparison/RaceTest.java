@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kakehashi.model.InstanceState;
 import dev.kakehashi.model.LaneEvent;
 import dev.kakehashi.model.LaneId;
+import dev.kakehashi.model.LossCause;
 import dev.kakehashi.model.Mark;
 import dev.kakehashi.model.Measure;
-import dev.kakehashi.model.LossCause;
 import dev.kakehashi.model.Timeline;
 import dev.kakehashi.scenario.Fault;
 import dev.kakehashi.scenario.Intervention;
@@ -291,7 +291,9 @@ class RaceTest {
         assertThat(run.timeline().first(Mark.DONE)).isEmpty();
         assertThat(run.timeline().first(Mark.FAILED)).isPresent();
         assertThat(run.measures().value(Measure.TIME_TO_DONE)).isEmpty();
-        assertThat(run.timeline().marks()).filteredOn(marked -> marked.mark() == Mark.FAILED).hasSize(1);
+        assertThat(run.timeline().marks())
+                .filteredOn(marked -> marked.mark() == Mark.FAILED)
+                .hasSize(1);
     }
 
     @Test

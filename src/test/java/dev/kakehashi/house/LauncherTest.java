@@ -66,6 +66,24 @@ class LauncherTest {
         assertThat(run(old).output).contains("newest runs");
     }
 
+    @Test
+    void windowsStartsTheSameProgramWithTheSameOptions() throws IOException {
+        String windows = Files.readString(Path.of("src/main/launcher/kakehashi.cmd"));
+        String command = Files.readString(Path.of("src/main/launcher/kakehashi"))
+                .lines()
+                .filter(line -> line.contains("TieredStopAtLevel"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(command.split(" "))
+                .filteredOn(word -> word.startsWith("-"))
+                .hasSizeGreaterThan(4)
+                .allSatisfy(option -> assertThat(windows).contains(option));
+        assertThat(windows).contains("dev.kakehashi.Kakehashi %*").contains("needs Java 25 or later");
+        assertThat(windows.lines().count())
+                .as("every line ends as Windows wants it")
+                .isEqualTo(windows.split("\r\n").length);
+    }
+
     /** A Java home whose java tells its version and, asked for anything else, how it was called. */
     private String java(String name, String version) throws IOException {
         script(Files.createDirectories(machine.resolve(name).resolve("bin")).resolve("java"), """
