@@ -9,6 +9,7 @@ import dev.kakehashi.ui.shell.Desk;
 import dev.kakehashi.ui.shell.Looks;
 import dev.kakehashi.ui.shell.Texts;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -49,9 +50,10 @@ final class TopBar extends HBox {
                 place(Command.WHAT_IF, asks),
                 place(Command.INSPECT_SCREEN, asks));
         navigation.getStyleClass().add("navigation");
-        Label title = new Label();
-        title.textProperty()
-                .bind(Bindings.createStringBinding(() -> title(desk.choice().get()), desk.choice(), texts.language()));
+        Title title = new Title();
+        Runnable say = () -> title.say(titles(desk.choice().get()));
+        desk.choice().subscribe(say);
+        texts.language().subscribe(say);
         title.getStyleClass().add("top-title");
         title.setMaxWidth(Double.MAX_VALUE);
         Tooltip whole = new Tooltip();
@@ -166,7 +168,8 @@ final class TopBar extends HBox {
         return box;
     }
 
-    private String title(Choice choice) {
+    /** What is shown, from all of it to the least. */
+    private List<String> titles(Choice choice) {
         Scenario scenario = choice.scenario();
         Figures figures = new Figures(texts.messages());
         String instances = figures.count(scenario.service().instances());
@@ -179,10 +182,11 @@ final class TopBar extends HBox {
         double most = scenario.service().demand().peak(0);
         String asked = texts.text("shell.title", what, instances);
         if (most == 0) {
-            return asked;
+            return List.of(asked, what, title);
         }
-        return first == most || first == 0
+        String all = first == most || first == 0
                 ? texts.text("shell.title.rate", asked, figures.count(most))
                 : texts.text("shell.title.rates", asked, figures.count(first), figures.count(most));
+        return List.of(all, asked, what, title);
     }
 }

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import javafx.css.PseudoClass;
 import javafx.geometry.VPos;
 import javafx.scene.Group;
 import javafx.scene.Node;
@@ -28,8 +27,6 @@ final class RaceLabels {
 
     /** Strips lower than this, in em, have no room for a name of their own. */
     private static final double LEAST_NAME = 0.62;
-
-    private static final PseudoClass OVER_BARS = PseudoClass.getPseudoClass("over-bars");
 
     private final RaceCharts charts;
     private final RacePlot plot;
@@ -219,7 +216,6 @@ final class RaceLabels {
         double x = Math.min(axis.x(ended ? Math.min(at, each.lane.lastStep(over.getAsLong())) : at), axis.width());
         double place = x + 0.5 * em;
         boolean fits = place + wide <= axis.width();
-        each.label.pseudoClassStateChanged(OVER_BARS, !fits);
         each.label.setVisible((fits || ended) && x >= 0);
         double y = (double) each.label.getUserData() - each.label.getHeight() / 2;
         double from = Math.max(0, fits ? place : x - wide - 0.3 * em);

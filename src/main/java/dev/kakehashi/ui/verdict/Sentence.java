@@ -16,6 +16,9 @@ final class Sentence extends Label {
             PseudoClass.getPseudoClass("small"),
             PseudoClass.getPseudoClass("smallest"));
 
+    /** A last line shorter than this share of the width looks forgotten. */
+    private static final double LEAST_LINE = 0.1;
+
     private final double[] sizes;
     private final FontWeight weight;
     private int size;
@@ -43,6 +46,16 @@ final class Sentence extends Label {
         widthProperty().addListener((of, before, now) -> fit());
     }
 
+    /** The size in the middle, or if that leaves a syllable alone in the last line, the next smaller that does not. */
+    private int inTwoLines(double perEm, double room) {
+        for (int each = sizes.length / 2; each < sizes.length; each++) {
+            if (sizes[each] * perEm % room > LEAST_LINE * room) {
+                return each;
+            }
+        }
+        return sizes.length / 2;
+    }
+
     private void fit() {
         if (getWidth() <= 0 || em <= 0) {
             return;
@@ -55,7 +68,7 @@ final class Sentence extends Label {
         while (fitting < sizes.length && sizes[fitting] * perEm > room) {
             fitting++;
         }
-        int wanted = fitting < sizes.length ? fitting : sizes.length / 2;
+        int wanted = fitting < sizes.length ? fitting : inTwoLines(perEm, room);
         if (wanted != size) {
             size = wanted;
             for (int i = 0; i < SMALLER.size(); i++) {
