@@ -79,15 +79,15 @@ public record Race(
     public record Possible(
             List<Fault.Kind> harms, List<Release> releases, boolean takeBack, boolean load, int mostInstances) {}
 
-    /** Plays it to the end, in all lanes. */
+    /** Plays it to the end, in all lanes at once: each has a world of its own. */
     public Result run() {
-        List<OfLane> results = new ArrayList<>();
-        for (LaneId lane : lanes) {
-            FiguresAsked asked = new FiguresAsked(profile);
-            Timeline timeline = LaneRun.play(Lanes.of(lane), scenario, asked.watched(), seed, interventions);
-            results.add(new OfLane(lane, timeline, Measures.of(scenario.task(), timeline), asked.names()));
-        }
-        return new Result(this, List.copyOf(results));
+        return new Result(this, lanes.parallelStream().map(this::run).toList());
+    }
+
+    private OfLane run(LaneId lane) {
+        FiguresAsked asked = new FiguresAsked(profile);
+        Timeline timeline = LaneRun.play(Lanes.of(lane), scenario, asked.watched(), seed, interventions);
+        return new OfLane(lane, timeline, Measures.of(scenario.task(), timeline), asked.names());
     }
 
     /** What happened, lane by lane in the order of the race. */

@@ -31,7 +31,7 @@ public final class EndpointSliceController extends Controller {
     private static final class Backends {
         private final String namespace;
         private Selector selector;
-        private final Set<String> changedPods = new LinkedHashSet<>();
+        private Set<String> changedPods = new LinkedHashSet<>();
         private final Map<String, Slice> sliceOf = new LinkedHashMap<>();
         private final List<Slice> slices = new ArrayList<>();
 
@@ -110,7 +110,7 @@ public final class EndpointSliceController extends Controller {
             KubeObject pod = store().get(Kind.POD, backends.namespace, name);
             place(backends, name, pod != null && backends.match(pod) && hasAddress(pod) ? endpoint(pod) : null);
         }
-        backends.changedPods.clear();
+        backends.changedPods = new LinkedHashSet<>(); // clearing one that once held thousands costs as many each time
         if (backends.slices.isEmpty()) {
             backends.slices.add(new Slice());
         }
