@@ -12,16 +12,17 @@ import dev.kakehashi.ui.shell.Settings;
 import dev.kakehashi.ui.start.StartScreen;
 import dev.kakehashi.ui.verdict.VerdictScreen;
 import dev.kakehashi.ui.whatif.WhatIfScreen;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the window on this machine's display. */
 public final class Launch {
@@ -57,9 +58,23 @@ public final class Launch {
         }.start();
     }
 
-    /** That the toolkit lies on the class path is meant, and no news for who starts the program. */
-    private static boolean isNews(LogRecord record) {
-        return record.getMessage() == null || !record.getMessage().startsWith("Unsupported JavaFX configuration");
+    /** That the toolkit lies on the class path, and its editor is a new one, is no news for who starts the program. */
+    private static boolean isNews(@Nullable String message) {
+        return message == null
+                || !message.startsWith("Unsupported JavaFX configuration")
+                        && !message.startsWith("WARNING: Using incubating API");
+    }
+
+    /** The toolkit says some of it past every logger. */
+    private static PrintStream telling(PrintStream out) {
+        return new PrintStream(out, true, out.charset()) {
+            @Override
+            public void println(@Nullable String line) {
+                if (isNews(line)) {
+                    super.println(line);
+                }
+            }
+        };
     }
 
     /** Whether there is a display to open a window on. */
@@ -75,7 +90,8 @@ public final class Launch {
      * @throws RuntimeException where the display cannot be used after all
      */
     public static void open(Library library, Language language, String version) {
-        TOOLKIT.setFilter(Launch::isNews);
+        TOOLKIT.setFilter(record -> isNews(record.getMessage()));
+        System.setErr(telling(System.err));
         Settings settings = Settings.open(Settings.place());
         Platform.startup(() -> {
             Stage stage = new Stage();

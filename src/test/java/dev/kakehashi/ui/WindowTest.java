@@ -22,9 +22,11 @@ import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.text.Font;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -303,19 +305,32 @@ class WindowTest {
 
     @Test
     void aClosedWindowIsForgotten() throws InterruptedException {
-        Window window = window();
-        for (Command place : List.of(Command.RACE_SCREEN, Command.WHAT_IF, Command.VERDICT_SCREEN)) {
-            go(window, place);
-        }
-        WeakReference<Scene> scene = new WeakReference<>(window.scene());
-        Stagehand.onScreen(window::close);
-        open.clear();
-        window = null;
+        WeakReference<Scene> scene = sceneOfAClosedWindow();
         await(() -> {
             System.gc();
             return scene.get() == null;
         });
         assertThat(scene.get()).isNull();
+    }
+
+    /** Every screen of it has been shown, and somebody has begun to write in the editor. */
+    private static WeakReference<Scene> sceneOfAClosedWindow() {
+        Window window = Stagehand.onScreen(() -> Windows.of(980, 720, Theme.LIGHT, Language.EN));
+        Stage stage = Stagehand.onScreen(() -> new Stage());
+        Stagehand.onScreen(() -> window.show(stage));
+        for (Command place : List.of(Command.VERDICT_SCREEN, Command.RACE_SCREEN, Command.WHAT_IF)) {
+            go(window, place);
+        }
+        writeInTheEditor(window);
+        Stagehand.onScreen(stage::close);
+        return new WeakReference<>(window.scene());
+    }
+
+    private static void writeInTheEditor(Window window) {
+        Stagehand.onScreen(() -> ((ToggleButton) node(window, ".whatif-tabs .right-pill")).fire());
+        Stagehand.pulses(100);
+        Stagehand.onScreen(() -> node(window, ".yaml").requestFocus());
+        Stagehand.pulses(100);
     }
 
     private static void go(Window window, Command place) {

@@ -150,7 +150,6 @@ final class EditorView extends BorderPane {
             old.mistakes().removeListener(listener);
             old.kept().removeListener(listener);
             old.unsaved().removeListener(listener);
-            rest(old);
         }
         if (now == null) {
             page.getChildren().clear();
@@ -196,21 +195,6 @@ final class EditorView extends BorderPane {
     private Optional<YamlArea> area() {
         Document shown = model.current().get();
         return shown == null ? Optional.empty() : Optional.ofNullable(areas.get(shown));
-    }
-
-    /** It is not shown any more. */
-    void rest() {
-        Document shown = model.current().get();
-        if (shown != null) {
-            rest(shown);
-        }
-    }
-
-    private void rest(Document document) {
-        YamlArea area = areas.get(document);
-        if (area != null) {
-            area.rest();
-        }
     }
 
     void undo() {

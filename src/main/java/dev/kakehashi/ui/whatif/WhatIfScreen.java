@@ -118,7 +118,6 @@ public final class WhatIfScreen implements Screen {
             tabs.forEach((each, button) -> button.setSelected(each == chosen));
             return;
         }
-        rest();
         tab = chosen;
         tabs.forEach((each, button) -> button.setSelected(each == chosen));
         boolean files = chosen == Tab.FILES;
@@ -174,16 +173,8 @@ public final class WhatIfScreen implements Screen {
         effects.start();
     }
 
-    /** The editor costs nothing while it is not seen. */
-    private void rest() {
-        if (pages.get(tab) instanceof EditorView texts) {
-            texts.rest();
-        }
-    }
-
     @Override
     public void hidden() {
-        rest();
         effects.stop();
         editor.stop();
         switches.stop();

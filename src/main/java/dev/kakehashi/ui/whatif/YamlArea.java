@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.beans.value.WeakChangeListener;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
+import javafx.stage.Window;
+import javafx.util.Duration;
 import jfx.incubator.scene.control.richtext.CodeArea;
 import jfx.incubator.scene.control.richtext.SideDecorator;
 import jfx.incubator.scene.control.richtext.SyntaxDecorator;
@@ -21,10 +25,16 @@ import jfx.incubator.scene.control.richtext.model.RichParagraph;
 /** A text in the editor: line numbers, colours, and the mistakes where they are. */
 final class YamlArea extends CodeArea {
 
+    private static final Duration BLINK = Duration.seconds(1);
+
     private final Document document;
     private final Colours colours = new Colours();
     private final ChangeListener<List<Mistake>> marked = (of, old, now) -> mark();
     private final ChangeListener<String> written = (of, old, now) -> follow(now);
+    private final ObservableValue<Boolean> showing = sceneProperty()
+            .flatMap(Scene::windowProperty)
+            .flatMap(Window::showingProperty)
+            .orElse(false);
     private boolean telling;
 
     YamlArea(Document document) {
@@ -44,6 +54,8 @@ final class YamlArea extends CodeArea {
             }
         });
         fontProperty().addListener((of, old, now) -> setLeftDecorator(new Gutter()));
+        focusedProperty().subscribe(this::blink);
+        showing.subscribe(this::blink);
         document.text().addListener(new WeakChangeListener<>(written));
         document.mistakes().addListener(new WeakChangeListener<>(marked));
     }
@@ -59,9 +71,9 @@ final class YamlArea extends CodeArea {
         }
     }
 
-    /** Its caret does not blink any more; it does again once it is shown. */
-    void rest() {
-        setSkin(null); // there is no other way to stop the animation, which would hold the editor for ever
+    /** Only where somebody writes: a caret that blinks asks for frames, and holds its editor even when that is gone. */
+    private void blink() {
+        setCaretBlinkPeriod(isFocused() && showing.getValue() ? BLINK : Duration.ZERO);
     }
 
     /** Goes to a mistake. */
