@@ -136,8 +136,12 @@ final class FleetView extends Region {
         resize(canvas, width, height);
         Box inside = grid.inside(0);
         double flowEnd = grid.reachesTiles() ? grid.tile(0, 0).y() : inside.y();
-        flow.canvas().setLayoutY(Math.floor(grid.front().bottom()));
-        resize(flow.canvas(), width, Math.max(0, flowEnd - grid.front().bottom()));
+        double flowTop = Math.floor(grid.front().bottom());
+        flow.canvas().setLayoutY(flowTop);
+        resize(
+                flow.canvas(),
+                width,
+                Math.max(0, Math.floor(flowEnd - flowTop))); // no part of a pixel, which none clears
         paint(true);
     }
 
