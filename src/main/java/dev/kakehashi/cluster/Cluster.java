@@ -49,6 +49,7 @@ public final class Cluster {
 
     private final World world;
     private final Timings timings;
+    private final Images images;
     private final Defaults defaults;
     private final Applier applier;
     private final ControlContext control;
@@ -107,6 +108,7 @@ public final class Cluster {
             ServiceProxy.Listener routes) {
         this.world = world;
         this.timings = timings;
+        this.images = images;
         Store store = new Store(world, epoch);
         this.defaults = Defaults.of(store);
         this.applier = new Applier(store, defaults);
@@ -159,6 +161,11 @@ public final class Cluster {
         return defaults;
     }
 
+    /** The registry that the nodes pull from. */
+    public Images images() {
+        return images;
+    }
+
     /** What the cluster's components say, to listen to. */
     public Events events() {
         return control.events();
@@ -174,6 +181,11 @@ public final class Cluster {
         world.runUntil(world.now());
         proxy.catchUp();
         control.throttle().off(false);
+    }
+
+    /** The present, in nanoseconds of model time since the cluster began. */
+    public long now() {
+        return world.now();
     }
 
     /** Does something once what happens now is over, at the same moment of model time. */

@@ -41,7 +41,7 @@ public final class Pace {
         if (!(times > 0)) {
             throw new IllegalArgumentException("a pace is above 0, not " + times);
         }
-        advance();
+        catchUp();
         factor = times;
         anchor();
     }
@@ -64,8 +64,15 @@ public final class Pace {
 
     /** Stops the clock at the present of the wall. */
     public void pause() {
-        advance();
+        catchUp();
         playing = false;
+    }
+
+    /** A clock that does not wait is never behind the wall, and what is planned may have no end. */
+    private void catchUp() {
+        if (factor != INSTANT) {
+            advance();
+        }
     }
 
     /** Runs what is due by now; nothing while paused. With {@link #INSTANT}, runs until nothing is planned. */
@@ -87,6 +94,12 @@ public final class Pace {
         boolean stepped = world.step();
         anchor();
         return stepped;
+    }
+
+    /** Lets some nanoseconds of model time pass at once, playing or not, and goes on from there. */
+    public void leap(long nanoseconds) {
+        world.runUntil(world.now() + nanoseconds);
+        anchor();
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.kakehashi.cluster.api;
 
 import dev.kakehashi.cluster.Cluster;
 import dev.kakehashi.cluster.store.ApiException;
+import dev.kakehashi.cluster.store.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** The API of a cluster: takes requests and gives answers, at once and on the world's thread. */
@@ -23,10 +24,15 @@ public final class Api {
         this.reads = new Reads(cluster.store(), catalog);
         this.writes = new Writes(cluster.store(), cluster.defaults(), bodies);
         this.deletes = new Deletes(cluster.store(), bodies, reads);
-        this.subresources = new Subresources(cluster.store(), bodies, writes);
+        this.subresources = new Subresources(cluster.store(), bodies, writes, cluster.images());
         this.openApi = new OpenApi(bodies, catalog);
         this.discovery = new Discovery(catalog);
         new CustomResources(cluster, catalog);
+    }
+
+    /** Has something done before clients read objects of a kind. */
+    void whenRead(Kind kind, Runnable action) {
+        catalog.whenRead(kind, action);
     }
 
     /** Answers a request; refusals are answers, too. */

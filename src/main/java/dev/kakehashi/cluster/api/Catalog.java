@@ -16,6 +16,7 @@ final class Catalog {
 
     private final Kinds kinds;
     private final Map<String, List<Resource>> custom = new LinkedHashMap<>();
+    private final Map<Kind, Runnable> readers = new LinkedHashMap<>();
     private List<Resource> all = Resources.ALL;
     private int edition = 1;
 
@@ -31,6 +32,19 @@ final class Catalog {
     /** The kinds of all resources. */
     Kinds kinds() {
         return kinds;
+    }
+
+    /** Has something done before objects of a kind are read. */
+    void whenRead(Kind kind, Runnable action) {
+        readers.put(kind, action);
+    }
+
+    /** Objects of a kind are about to be read. */
+    void reads(Kind kind) {
+        Runnable action = readers.get(kind);
+        if (action != null) {
+            action.run();
+        }
     }
 
     /** A number that grows whenever other resources are served. */

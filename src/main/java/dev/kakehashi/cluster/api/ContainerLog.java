@@ -1,9 +1,16 @@
 package dev.kakehashi.cluster.api;
 
+import dev.kakehashi.cluster.kubelet.Behavior;
+import dev.kakehashi.cluster.kubelet.Image;
+import dev.kakehashi.cluster.kubelet.Images;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.KubeObject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The log of a container: what is known of its life, as lines. */
 final class ContainerLog {
@@ -15,7 +22,7 @@ final class ContainerLog {
      *
      * @throws Refusal BAD_REQUEST where there is no such container, or it has not run
      */
-    static String of(KubeObject pod, String container, ApiRequest request) {
+    static String of(KubeObject pod, String container, ApiRequest request, Images images, String now) {
         Fields status = statusOf(pod, container);
         boolean previous = request.flag("previous");
         Fields state = status.fields(previous ? "lastState" : "state");
@@ -34,22 +41,47 @@ final class ContainerLog {
                             : "container \"" + container + "\" in pod \"" + pod.name() + "\" is waiting to start: "
                                     + status.fields("state").fields("waiting").text("reason"));
         }
-        List<String> lines = new ArrayList<>();
-        boolean stamped = request.flag("timestamps");
-        line(lines, run.text("startedAt"), "started " + status.text("image"), stamped);
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line(run.text("startedAt"), "started " + status.text("image")));
         if (state.has("running")) {
             for (Fields condition : pod.status().objects("conditions")) {
                 if (condition.text("type").equals("Ready")
                         && condition.text("status").equals("True")) {
-                    line(lines, condition.text("lastTransitionTime"), "ready", stamped);
+                    lines.add(new Line(condition.text("lastTransitionTime"), "ready"));
                 }
             }
         } else {
-            line(lines, run.text("finishedAt"), "exited with code " + run.number("exitCode", 0), stamped);
+            lines.add(new Line(run.text("finishedAt"), "exited with code " + run.number("exitCode", 0)));
         }
+        String end = state.has("running") ? now : run.text("finishedAt");
+        lines.addAll(own(images.find(status.text("image")), run.text("startedAt"), end));
+        lines.sort(Comparator.comparing(Line::stamp));
+        boolean stamped = request.flag("timestamps");
         long tail = request.number("tailLines", lines.size());
-        List<String> shown = lines.subList((int) Math.max(0, lines.size() - Math.max(0, tail)), lines.size());
+        List<String> shown = lines.subList((int) Math.max(0, lines.size() - Math.max(0, tail)), lines.size()).stream()
+                .map(line -> stamped ? line.stamp + " " + line.text : line.text)
+                .toList();
         return shown.isEmpty() ? "" : String.join("\n", shown) + "\n";
+    }
+
+    /** A line and when it was written. */
+    private record Line(String stamp, String text) {}
+
+    /** What the program itself has written between two moments. */
+    private static List<Line> own(@Nullable Image image, String start, String end) {
+        List<Line> written = new ArrayList<>();
+        if (image instanceof Behavior behavior) {
+            for (Behavior.Line line : behavior.log()) {
+                String stamp = Instant.parse(start)
+                        .plusNanos(line.after())
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString();
+                if (stamp.compareTo(end) <= 0) {
+                    written.add(new Line(stamp, line.text()));
+                }
+            }
+        }
+        return written;
     }
 
     private static Fields statusOf(KubeObject pod, String container) {
@@ -68,9 +100,5 @@ final class ContainerLog {
             }
         }
         throw Refusal.badRequest("container " + container + " is not valid for pod " + pod.name());
-    }
-
-    private static void line(List<String> lines, String stamp, String text, boolean stamped) {
-        lines.add(stamped ? stamp + " " + text : text);
     }
 }

@@ -9,14 +9,18 @@ import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
 import dev.kakehashi.simulation.World;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /** A cluster to work on with kubectl: nodes, the namespaces of every cluster, images of all names. */
 public final class Playground {
 
     /** Quick nodes, so that somebody who looks on need not wait. */
-    private static final SteadyTimings TIMINGS = new SteadyTimings(1, 50, 0.2, 60);
+    private static final SteadyTimings TIMINGS = new SteadyTimings(1, PlaygroundImages.PULL_RATE, 0.2, 60);
 
     private static final double CORES = 4;
     private static final long MEBIBYTES = 8192;
@@ -30,11 +34,12 @@ public final class Playground {
      * @param nodes how many nodes it has
      */
     public static Cluster cluster(World world, Instant epoch, ClusterSettings settings, int nodes) {
+        PlaygroundImages images = new PlaygroundImages();
         Cluster cluster = new Cluster(
                         world,
                         epoch,
                         settings,
-                        new PlaygroundImages(),
+                        images,
                         TIMINGS,
                         PodListener.NONE,
                         PodMetrics.NONE,
@@ -45,11 +50,24 @@ public final class Playground {
             Fields object = Fields.of("kind", "Namespace", "apiVersion", "v1", "metadata", Fields.of("name", name));
             cluster.store().create(Admission.admitted(new KubeObject(Kind.NAMESPACE, object)));
         }
+        images.readFrom(cluster.store());
+        define(cluster, "image");
         cluster.store().create(apiService());
         for (int i = 0; i < nodes; i++) {
             cluster.addNode(CORES, MEBIBYTES);
         }
         return cluster;
+    }
+
+    /** Defines one of our own custom resources. */
+    static void define(Cluster cluster, String name) {
+        String file = "/assets/cluster/" + name + ".json";
+        try (InputStream in = Playground.class.getResourceAsStream(file)) {
+            Fields definition = Json.readFields(Objects.requireNonNull(in, file).readAllBytes());
+            cluster.store().create(Admission.admitted(new KubeObject(Kind.CUSTOM_RESOURCE_DEFINITION, definition)));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     /** The Service by which pods reach the API. */

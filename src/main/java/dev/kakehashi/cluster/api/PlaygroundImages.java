@@ -1,66 +1,89 @@
 package dev.kakehashi.cluster.api;
 
-import dev.kakehashi.cluster.kubelet.Image;
+import dev.kakehashi.cluster.kubelet.Behavior;
 import dev.kakehashi.cluster.kubelet.Images;
-import dev.kakehashi.simulation.Time;
-import java.util.List;
+import dev.kakehashi.cluster.store.Fields;
+import dev.kakehashi.cluster.store.Kind;
+import dev.kakehashi.cluster.store.KubeObject;
+import dev.kakehashi.cluster.store.Store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registry that has an image of every name. A word in the tag says how its program fails: {@code missing} is not there,
- * {@code crash} ends after a second with code 1, {@code done} ends after a second with code 0, {@code unready} never gets
- * ready, {@code slow} takes 20 s to start, {@code stubborn} ends only when killed.
+ * A registry that has an image of every name. Custom resources of kind Image say how those behave that they name. Of
+ * others a word in the tag says how the program fails: {@code missing} is not there, {@code crash} ends after a second with
+ * code 1, {@code done} ends after a second with code 0, {@code unready} never gets ready, {@code slow} takes 20 s to start,
+ * {@code stubborn} ends only when killed.
  */
 final class PlaygroundImages implements Images {
 
-    private static final double MEGABYTES = 50;
+    /** The kind of the custom resource by which people say how images behave. */
+    static final Kind IMAGE = new Kind("kakehashi.dev/v1", "Image", "images", false);
 
-    @Override
-    public @Nullable Image find(String reference) {
-        String tag = reference.substring(reference.lastIndexOf(':') + 1);
-        return tag.contains("missing") ? null : new Tagged(reference, tag);
+    /** Megabytes that a node pulls in a second. */
+    static final double PULL_RATE = 50;
+
+    private static final double SLOW_SECONDS = 20;
+
+    private @Nullable Store store;
+
+    /** Looks for Image objects in a store from now on. */
+    void readFrom(Store objects) {
+        store = objects;
     }
 
-    private record Tagged(String reference, String tag) implements Image {
-
-        @Override
-        public List<Layer> layers() {
-            return List.of(new Layer(reference, MEGABYTES));
+    @Override
+    public @Nullable Behavior find(String reference) {
+        Fields written = written(reference);
+        if (written == null) {
+            written = byTag(tag(reference));
         }
+        return written.flag("missing") ? null : Behavior.of(reference, written, PULL_RATE);
+    }
 
-        @Override
-        public long start(String who) {
-            return tag.contains("slow") ? 20 * Time.SECOND : Time.SECOND / 2;
+    /** What the Image says that names a reference, the more exact the better; null where none does. */
+    private @Nullable Fields written(String reference) {
+        Fields found = null;
+        if (store != null) {
+            for (KubeObject image : store.list(IMAGE)) {
+                String named = image.spec().text("image");
+                String meant = named.isEmpty() ? image.name() : named;
+                if (meant.equals(reference)) {
+                    return image.spec();
+                }
+                if (meant.equals(untagged(reference))) {
+                    found = image.spec();
+                }
+            }
         }
+        return found;
+    }
 
-        @Override
-        public long warmUp(String who) {
-            return Time.SECOND / 2;
-        }
+    private static int colon(String reference) {
+        return reference.indexOf(':', reference.lastIndexOf('/') + 1);
+    }
 
-        @Override
-        public long shutdown(String who) {
-            return tag.contains("stubborn") ? Time.NEVER / 2 : Time.SECOND / 2;
-        }
+    private static String untagged(String reference) {
+        return colon(reference) < 0 ? reference : reference.substring(0, colon(reference));
+    }
 
-        @Override
-        public boolean handlesSigterm() {
-            return true;
-        }
+    private static String tag(String reference) {
+        return reference.substring(colon(reference) + 1);
+    }
 
-        @Override
-        public long crashAfter() {
-            return tag.contains("crash") || tag.contains("done") ? Time.SECOND : Time.NEVER;
-        }
-
-        @Override
-        public int exitCode() {
-            return tag.contains("done") ? 0 : 1;
-        }
-
-        @Override
-        public boolean neverReady() {
-            return tag.contains("unready");
-        }
+    private static Fields byTag(String tag) {
+        boolean ends = tag.contains("crash") || tag.contains("done");
+        return Fields.of(
+                "missing",
+                tag.contains("missing"),
+                "startSeconds",
+                tag.contains("slow") ? SLOW_SECONDS : null,
+                "neverReady",
+                tag.contains("unready"),
+                "crashAfterSeconds",
+                ends ? 1 : null,
+                "exitCode",
+                tag.contains("done") ? 0 : 1,
+                "ignoresSigterm",
+                tag.contains("stubborn"));
     }
 }

@@ -27,22 +27,26 @@ final class Reads {
     private record Begun(Kind kind, List<KubeObject> objects, long version) {}
 
     private final Store store;
+    private final Catalog catalog;
     private final History history;
     private final Map<Long, Begun> begun = new LinkedHashMap<>();
     private long lists;
 
     Reads(Store store, Catalog catalog) {
         this.store = store;
+        this.catalog = catalog;
         this.history = new History(store, catalog, KEPT_CHANGES);
     }
 
     Answer get(Route route, ApiRequest request) {
+        catalog.reads(route.kind());
         KubeObject object = route.existing(store);
         return new Answer.Whole(
                 200, Answer.JSON, new Rendering(route.resource(), request).one(object, store.timestamp()));
     }
 
     Answer list(Route route, ApiRequest request) {
+        catalog.reads(route.kind());
         return request.flag("watch") ? watch(route, request) : page(route, request);
     }
 

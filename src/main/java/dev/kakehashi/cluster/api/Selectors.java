@@ -141,7 +141,7 @@ final class Selectors {
         if (kind.equals(Kind.JOB)) {
             return "field label \"" + field + "\" not supported for Job";
         }
-        return FIELDS.containsKey(kind)
+        return FIELDS.containsKey(kind) || kind.isForeign()
                 ? "field label not supported: " + field
                 : '"' + field + "\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"";
     }

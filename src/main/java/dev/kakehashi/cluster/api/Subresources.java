@@ -3,6 +3,7 @@ package dev.kakehashi.cluster.api;
 import dev.kakehashi.cluster.api.custom.Scale;
 import dev.kakehashi.cluster.api.validation.Rules;
 import dev.kakehashi.cluster.controller.Eviction;
+import dev.kakehashi.cluster.kubelet.Images;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
@@ -19,8 +20,10 @@ final class Subresources {
     private final Store store;
     private final Bodies bodies;
     private final Writes writes;
+    private final Images images;
 
-    Subresources(Store store, Bodies bodies, Writes writes) {
+    Subresources(Store store, Bodies bodies, Writes writes, Images images) {
+        this.images = images;
         this.store = store;
         this.bodies = bodies;
         this.writes = writes;
@@ -205,6 +208,6 @@ final class Subresources {
                     + String.join(" ", names) + "]");
         }
         String container = asked.isEmpty() ? specified.getFirst().text("name") : asked;
-        return Answer.text(200, ContainerLog.of(pod, container, request));
+        return Answer.text(200, ContainerLog.of(pod, container, request, images, store.timestamp()));
     }
 }

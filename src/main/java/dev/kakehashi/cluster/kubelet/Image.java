@@ -1,5 +1,6 @@
 package dev.kakehashi.cluster.kubelet;
 
+import dev.kakehashi.simulation.Time;
 import java.util.List;
 
 /**
@@ -37,6 +38,11 @@ public interface Image {
     /** The code with which it ends by itself: 0 for a program that has done its work, otherwise it has crashed. */
     default int exitCode() {
         return 1;
+    }
+
+    /** From the start of the process until it answers no more; {@code Time.NEVER} where it goes on answering. */
+    default long hangAfter() {
+        return Time.NEVER;
     }
 
     /** Whether it never comes so far that it can serve. */

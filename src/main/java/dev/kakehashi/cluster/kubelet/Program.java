@@ -49,6 +49,9 @@ final class Program {
         if (!image.neverReady()) {
             plans.add(world.after(listens + image.warmUp(who), () -> become(ProgramState.SERVING)));
         }
+        if (image.hangAfter() != Time.NEVER) {
+            plans.add(world.after(image.hangAfter(), this::hang));
+        }
         if (image.crashAfter() != Time.NEVER) {
             plans.add(world.after(image.crashAfter(), () -> exit(image.exitCode(), image.exitCode() != 0)));
         }

@@ -1,5 +1,6 @@
 package dev.kakehashi.cluster.api.http;
 
+import dev.kakehashi.cluster.api.Clocks;
 import dev.kakehashi.simulation.Pace;
 import dev.kakehashi.simulation.World;
 import java.util.concurrent.BlockingQueue;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
  * The thread that owns a world: lets its clock follow the clock on the wall, sleeps until the next event is due, and
  * answers what other threads ask in between.
  */
-public final class Conductor implements AutoCloseable {
+public final class Conductor implements AutoCloseable, Clocks.Drive {
 
     /** Events that run at a pace without waiting before questions are looked at again. */
     private static final int BATCH = 1000;
@@ -58,6 +59,28 @@ public final class Conductor implements AutoCloseable {
         }
     }
 
+    @Override
+    public void set(double factor, boolean paused) {
+        later(() -> {
+            pace.setFactor(factor);
+            if (paused) {
+                pace.pause();
+            } else if (!pace.isPlaying()) {
+                pace.play();
+            }
+        });
+    }
+
+    @Override
+    public void leap(long nanoseconds) {
+        later(() -> pace.leap(nanoseconds));
+    }
+
+    /** The world is in the midst of something when its clock is to be changed: that is done next. */
+    private void later(Runnable change) {
+        questions.add(change);
+    }
+
     private void run() {
         pace.play();
         while (!closed) {
@@ -77,7 +100,7 @@ public final class Conductor implements AutoCloseable {
     }
 
     private void advance() {
-        if (pace.factor() != Pace.INSTANT) {
+        if (pace.factor() != Pace.INSTANT || !pace.isPlaying()) {
             pace.advance();
             return;
         }

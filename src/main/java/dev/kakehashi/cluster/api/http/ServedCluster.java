@@ -3,6 +3,7 @@ package dev.kakehashi.cluster.api.http;
 import dev.kakehashi.cluster.Cluster;
 import dev.kakehashi.cluster.ClusterSettings;
 import dev.kakehashi.cluster.api.Api;
+import dev.kakehashi.cluster.api.Clocks;
 import dev.kakehashi.cluster.api.Playground;
 import dev.kakehashi.simulation.World;
 import java.io.IOException;
@@ -66,7 +67,11 @@ public final class ServedCluster implements AutoCloseable {
         byte[] secret = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(secret);
         String token = HexFormat.of().formatHex(secret);
-        Api api = conductor.ask(() -> new Api(cluster));
+        Api api = conductor.ask(() -> {
+            Api made = new Api(cluster);
+            Clocks.serve(cluster, made, conductor, options.pace);
+            return made;
+        });
         Server server = server(certificate, token);
         server.setHandler(new ApiHandler(conductor, api, token));
         ServerConnector connector = (ServerConnector) server.getConnectors()[0];
