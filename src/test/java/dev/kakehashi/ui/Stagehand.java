@@ -70,6 +70,13 @@ public final class Stagehand {
 
     /** Takes a picture of a scene into {@code target/screens/<name>.png}. */
     public static Path picture(Scene scene, String name) {
+        // In a scene that is on no stage, what the layout changes in the styles has to be asked for
+        onScreen(() -> {
+            for (int pass = 0; pass < 3; pass++) {
+                scene.getRoot().applyCss();
+                scene.getRoot().layout();
+            }
+        });
         WritableImage image = onScreen(() -> scene.snapshot(null));
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();

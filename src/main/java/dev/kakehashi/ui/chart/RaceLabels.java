@@ -233,7 +233,10 @@ final class RaceLabels {
     }
 
     private String expected(LaneId lane, @Nullable Outlook outlook) {
-        Outlook.Times times = outlook == null ? null : outlook.times().get(lane);
+        if (outlook == null) {
+            return "";
+        }
+        Outlook.Times times = outlook.times().get(lane);
         if (times == null) {
             return "";
         }

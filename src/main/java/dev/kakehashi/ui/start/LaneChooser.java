@@ -121,9 +121,10 @@ final class LaneChooser extends HBox {
             double middle = getBoundsInParent().getCenterX();
             setTranslateX(0);
             setViewOrder(0);
-            int passed = (int) model.lanes().stream()
-                    .filter(other -> other != lane
-                            && chips.get(other).getBoundsInParent().getCenterX() < middle)
+            int passed = (int) chips.values().stream()
+                    .filter(other -> other != this
+                            && other.isSelected()
+                            && other.getBoundsInParent().getCenterX() < middle)
                     .count();
             model.move(lane, passed - model.lanes().indexOf(lane));
         }
