@@ -35,7 +35,10 @@ final class ClusterCommand implements Callable<Integer> {
     @Option(names = "--kubeconfig", paramLabel = "FILE", descriptionKey = "cli.help.kubeconfig", order = 4)
     private @Nullable Path kubeconfig;
 
-    @Option(names = "--seed", paramLabel = "S", descriptionKey = "cli.help.cluster.seed", order = 5)
+    @Option(names = "--merge", descriptionKey = "cli.help.merge", order = 5)
+    private boolean merge;
+
+    @Option(names = "--seed", paramLabel = "S", descriptionKey = "cli.help.cluster.seed", order = 6)
     private String seed = "1";
 
     @Mixin
@@ -57,7 +60,8 @@ final class ClusterCommand implements Callable<Integer> {
                 (int) CompareCommand.number("--nodes", nodes, 0, MOST_NODES),
                 factor(),
                 file.toAbsolutePath().normalize(),
-                CompareCommand.number("--seed", seed, Long.MIN_VALUE / 2, Long.MAX_VALUE / 2));
+                CompareCommand.number("--seed", seed, Long.MIN_VALUE / 2, Long.MAX_VALUE / 2),
+                merge);
         CountDownLatch stopped = new CountDownLatch(1);
         try (Interruption interruption = new Interruption(stopped::countDown);
                 ServedCluster served = ServedCluster.start(options, this::tell)) {

@@ -45,6 +45,9 @@ class ReferenceTest {
         class Discovery extends DiscoveryTest {}
 
         @Nested
+        class KeptKinds extends KeptKindsTest {}
+
+        @Nested
         class Objects extends ObjectsTest {}
 
         @Nested
@@ -52,6 +55,9 @@ class ReferenceTest {
 
         @Nested
         class Refusals extends RefusalsTest {}
+
+        @Nested
+        class Reviews extends ReviewsTest {}
 
         @Nested
         class Tables extends TablesTest {}

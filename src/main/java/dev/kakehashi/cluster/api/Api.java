@@ -1,8 +1,14 @@
 package dev.kakehashi.cluster.api;
 
 import dev.kakehashi.cluster.Cluster;
+import dev.kakehashi.cluster.api.access.Access;
+import dev.kakehashi.cluster.api.access.Credentials;
+import dev.kakehashi.cluster.api.access.Reviews;
+import dev.kakehashi.cluster.api.access.User;
 import dev.kakehashi.cluster.store.ApiException;
+import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The API of a cluster: takes requests and gives answers, at once and on the world's thread. */
@@ -15,16 +21,31 @@ public final class Api {
     private final OpenApi openApi;
     private final Discovery discovery;
     private final Catalog catalog;
+    private final Access access;
+    private final Reviews reviews;
+    private final Bodies bodies;
 
-    /** The API of a cluster, which notes its changes from now on. */
+    /** The API of a cluster, which notes its changes from now on, for those within the process. */
     public Api(Cluster cluster) {
+        this(cluster, new byte[] {0}, Map.of());
+    }
+
+    /**
+     * The same for users that prove who they are.
+     *
+     * @param secret what tokens of service accounts are signed with
+     * @param users those that are known by their tokens
+     */
+    public Api(Cluster cluster, byte[] secret, Map<String, User> users) {
         cluster.defaults().keep(cluster.store(), Resources.kept());
-        Bodies bodies = new Bodies();
+        this.bodies = new Bodies();
+        this.access = new Access(cluster.store(), secret, users);
+        this.reviews = new Reviews(access, cluster.store());
         this.catalog = new Catalog(cluster.kinds());
         this.reads = new Reads(cluster.store(), catalog);
-        this.writes = new Writes(cluster.store(), cluster.defaults(), bodies);
+        this.writes = new Writes(cluster.store(), cluster.defaults(), bodies, access);
         this.deletes = new Deletes(cluster.store(), bodies, reads);
-        this.subresources = new Subresources(cluster.store(), bodies, writes, cluster.images());
+        this.subresources = new Subresources(cluster.store(), bodies, writes, cluster.images(), reviews);
         this.openApi = new OpenApi(bodies, catalog);
         this.discovery = new Discovery(catalog);
         new CustomResources(cluster, catalog);
@@ -44,8 +65,18 @@ public final class Api {
         }
     }
 
+    /** Answers a request of somebody who has to prove who they are. */
+    public Answer answer(ApiRequest request, Credentials credentials) {
+        try {
+            return answer(request.as(access.user(credentials)));
+        } catch (Refusal refusal) {
+            return Answer.of(refusal);
+        }
+    }
+
     private Answer answered(ApiRequest request) {
         String path = request.path();
+        access.demand(request.user(), request.attempt());
         if (path.matches("/(healthz|livez|readyz)(/.*)?")) {
             return Answer.text(200, "ok");
         }
@@ -74,6 +105,9 @@ public final class Api {
         if (!route.subresource().isEmpty()) {
             return subresources.answer(route, request);
         }
+        if (!route.resource().isStored()) {
+            return answeredOnly(route, request);
+        }
         boolean one = !route.name().isEmpty();
         @Nullable
         Answer answer = switch (request.method()) {
@@ -88,5 +122,14 @@ public final class Api {
             throw Refusal.methodNotAllowed();
         }
         return answer;
+    }
+
+    /** What is asked of resources of which no objects are kept. */
+    private Answer answeredOnly(Route route, ApiRequest request) {
+        if (!request.method().equals("POST") || !route.resource().verbs().contains("create")) {
+            throw Refusal.methodNotAllowed();
+        }
+        Fields question = bodies.taken(Writes.ofKind(route, bodies.read(request)), route.resource(), request);
+        return Answer.of(201, reviews.answer(route.kind().name(), question, route.namespace(), request.user()));
     }
 }

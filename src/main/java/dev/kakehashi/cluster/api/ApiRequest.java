@@ -1,5 +1,7 @@
 package dev.kakehashi.cluster.api;
 
+import dev.kakehashi.cluster.api.access.Attempt;
+import dev.kakehashi.cluster.api.access.User;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -14,9 +16,36 @@ import java.util.Map;
  * @param accept what the client would like to get, the header as it is
  * @param contentType what the body is, empty where there is none
  * @param body empty where there is none
+ * @param user who asks
  */
 public record ApiRequest(
-        String method, String path, Map<String, String> query, String accept, String contentType, byte[] body) {
+        String method,
+        String path,
+        Map<String, String> query,
+        String accept,
+        String contentType,
+        byte[] body,
+        User user) {
+
+    /** A request of the administrator, as all are within the process. */
+    public ApiRequest(
+            String method, String path, Map<String, String> query, String accept, String contentType, byte[] body) {
+        this(method, path, query, accept, contentType, body, User.ADMINISTRATOR);
+    }
+
+    /** The same request of somebody else. */
+    ApiRequest as(User other) {
+        return new ApiRequest(method, path, query, accept, contentType, body, other);
+    }
+
+    /** What the user who asks attempts by it. */
+    Attempt attempt() {
+        String selector = parameter("fieldSelector");
+        String selected = selector.startsWith("metadata.name=") && !selector.contains(",")
+                ? selector.substring("metadata.name=".length()).replaceFirst("^=", "")
+                : "";
+        return Attempt.of(method, path, flag("watch"), selected);
+    }
 
     /** A request without a body from a path that may have a query. */
     public static ApiRequest of(String method, String pathAndQuery, String accept) {

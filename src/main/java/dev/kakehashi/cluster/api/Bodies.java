@@ -47,8 +47,9 @@ final class Bodies {
     Fields taken(Fields object, Resource resource, ApiRequest request) {
         if (resource.custom() == null) {
             check(object, resource, request);
-            return CanonicalQuantities.in(
-                    object, schema(resource.kind().apiVersion(), resource.kind().name()));
+            Fields canonical = CanonicalQuantities.in(
+                    object, schema(resource.apiVersion(), resource.kind().name()));
+            return resource.view() == null ? canonical : resource.view().stored(canonical);
         }
         refuseUnknown(resource.custom().unknown(object), resource, request);
         return resource.custom()
@@ -58,7 +59,7 @@ final class Bodies {
 
     private void check(Fields object, Resource resource, ApiRequest request) {
         String kind = resource.kind().name();
-        SchemaCheck check = SchemaCheck.of(object, schema(resource.kind().apiVersion(), kind));
+        SchemaCheck check = SchemaCheck.of(object, schema(resource.apiVersion(), kind));
         String mismatch = check.mismatch();
         if (mismatch != null) {
             throw Refusal.badRequest(start(resource) + mismatch);

@@ -157,6 +157,7 @@ final class Discovery {
             case "scale" -> Fields.of("group", "autoscaling", "version", "v1", "kind", "Scale");
             case "eviction" -> Fields.of("group", "policy", "version", "v1", "kind", "Eviction");
             case "binding" -> Fields.of("group", "", "version", "v1", "kind", "Binding");
+            case "token" -> Fields.of("group", "authentication.k8s.io", "version", "v1", "kind", "TokenRequest");
             default ->
                 Fields.of(
                         "group", resource.group(),

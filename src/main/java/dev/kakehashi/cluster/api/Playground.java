@@ -3,6 +3,9 @@ package dev.kakehashi.cluster.api;
 import dev.kakehashi.cluster.Cluster;
 import dev.kakehashi.cluster.ClusterSettings;
 import dev.kakehashi.cluster.PodMetrics;
+import dev.kakehashi.cluster.api.access.DefaultRoles;
+import dev.kakehashi.cluster.api.access.RoleAggregation;
+import dev.kakehashi.cluster.api.access.User;
 import dev.kakehashi.cluster.kubelet.PodListener;
 import dev.kakehashi.cluster.kubelet.SteadyTimings;
 import dev.kakehashi.cluster.store.Fields;
@@ -53,6 +56,9 @@ public final class Playground {
         images.readFrom(cluster.store());
         define(cluster, "image");
         cluster.store().create(apiService());
+        DefaultRoles.create(cluster.store());
+        DefaultRoles.bindViewer(cluster.store(), User.VIEWER);
+        new RoleAggregation(world, cluster.store());
         for (int i = 0; i < nodes; i++) {
             cluster.addNode(CORES, MEBIBYTES);
         }

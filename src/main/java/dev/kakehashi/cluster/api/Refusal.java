@@ -5,6 +5,7 @@ import dev.kakehashi.cluster.store.ApiException;
 import dev.kakehashi.cluster.store.Fields;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A refusal as clients get it: a {@code Status} object with its reason, code and details. */
 public final class Refusal extends RuntimeException {
@@ -13,7 +14,7 @@ public final class Refusal extends RuntimeException {
 
     private final transient Fields status;
 
-    private Refusal(int code, String reason, String message, Fields details) {
+    private Refusal(int code, String reason, String message, @Nullable Fields details) {
         super(message);
         this.status = Fields.of(
                 "kind",
@@ -29,7 +30,7 @@ public final class Refusal extends RuntimeException {
                 "reason",
                 reason,
                 "details",
-                details.isEmpty() ? null : details,
+                details,
                 "code",
                 code);
     }
@@ -46,12 +47,12 @@ public final class Refusal extends RuntimeException {
 
     /** The request cannot be understood. */
     public static Refusal badRequest(String message) {
-        return new Refusal(400, "BadRequest", message, Fields.EMPTY);
+        return new Refusal(400, "BadRequest", message, null);
     }
 
     /** No credentials, or wrong ones. */
     public static Refusal unauthorized() {
-        return new Refusal(401, "Unauthorized", "Unauthorized", Fields.EMPTY);
+        return new Refusal(401, "Unauthorized", "Unauthorized", null);
     }
 
     /** There is nothing at this path at all. */
@@ -61,19 +62,19 @@ public final class Refusal extends RuntimeException {
 
     static Refusal notFound(Resource resource, String name) {
         return new Refusal(
-                404, "NotFound", resource.kind().resource() + " \"" + name + "\" not found", details(resource, name));
+                404, "NotFound", resource.qualified() + " \"" + name + "\" not found", details(resource, name));
     }
 
     /** The body is too long. */
     public static Refusal tooLarge(int most) {
-        return new Refusal(413, "RequestEntityTooLarge", "limit is " + most, Fields.EMPTY);
+        return new Refusal(413, "RequestEntityTooLarge", "limit is " + most, null);
     }
 
     static Refusal exists(Resource resource, String name) {
         return new Refusal(
                 409,
                 "AlreadyExists",
-                resource.kind().resource() + " \"" + name + "\" already exists",
+                resource.qualified() + " \"" + name + "\" already exists",
                 details(resource, name));
     }
 
@@ -90,7 +91,7 @@ public final class Refusal extends RuntimeException {
         return new Refusal(
                 409,
                 "Conflict",
-                "Operation cannot be fulfilled on " + resource.kind().resource() + " \"" + name + "\": " + why,
+                "Operation cannot be fulfilled on " + resource.qualified() + " \"" + name + "\": " + why,
                 details(resource, name));
     }
 
@@ -98,7 +99,7 @@ public final class Refusal extends RuntimeException {
         return new Refusal(
                 403,
                 "Forbidden",
-                resource.kind().resource() + " \"" + name + "\" is forbidden: " + why,
+                resource.qualified() + " \"" + name + "\" is forbidden: " + why,
                 details(resource, name));
     }
 
@@ -114,7 +115,7 @@ public final class Refusal extends RuntimeException {
         return new Refusal(
                 403,
                 "Forbidden",
-                resource.kind().resource() + " \"" + name
+                resource.qualified() + " \"" + name
                         + "\" is forbidden: unable to create new content in namespace " + namespace
                         + " because it is being terminated",
                 details(resource, name).with("causes", List.of(cause)));
@@ -133,20 +134,25 @@ public final class Refusal extends RuntimeException {
                 415,
                 "UnsupportedMediaType",
                 "the body of the request was in an unknown format - accepted media types include: " + supported,
-                Fields.EMPTY);
+                null);
     }
 
     /** Watching, or going on with a list, from a version that is no longer known. */
     static Refusal expired(String message) {
-        return new Refusal(410, "Expired", message, Fields.EMPTY);
+        return new Refusal(410, "Expired", message, null);
     }
 
     static Refusal notImplemented(String message) {
-        return new Refusal(501, "NotImplemented", message, Fields.EMPTY);
+        return new Refusal(501, "NotImplemented", message, null);
     }
 
     /** The causes that validation found, worded and joined as the API server does it. */
     static Refusal invalid(Resource resource, String name, List<Cause> causes) {
+        return invalid(resource.kind().name(), resource.group(), name, causes);
+    }
+
+    /** The same for a kind of a group. */
+    public static Refusal invalid(String kind, String group, String name, List<Cause> causes) {
         List<String> texts = new ArrayList<>();
         List<Fields> told = new ArrayList<>();
         for (Cause cause : causes) {
@@ -157,18 +163,17 @@ public final class Refusal extends RuntimeException {
             told.add(Fields.of("reason", cause.reason(), "message", cause.message(), "field", cause.field()));
         }
         String list = texts.size() == 1 ? texts.getFirst() : "[" + String.join(", ", texts) + "]";
-        String group = resource.group();
         return new Refusal(
                 422,
                 "Invalid",
-                resource.kind().name() + (group.isEmpty() ? "" : "." + group) + " \"" + name + "\" is invalid: " + list,
+                kind + (group.isEmpty() ? "" : "." + group) + " \"" + name + "\" is invalid: " + list,
                 Fields.of(
                         "name",
-                        name,
+                        name.isEmpty() ? null : name,
                         "group",
                         group.isEmpty() ? null : group,
                         "kind",
-                        resource.kind().name(),
+                        kind.isEmpty() ? null : kind,
                         "causes",
                         List.copyOf(told)));
     }
@@ -190,10 +195,38 @@ public final class Refusal extends RuntimeException {
         return new Refusal(refused.reason().code(), reason, message, details(resource, name));
     }
 
-    private static Fields details(Resource resource, String name) {
+    /** Somebody may not do what they attempt with a resource, or with a path where the resource is empty. */
+    public static Refusal forbidden(String group, String resource, String name, String why) {
+        if (resource.isEmpty()) {
+            return new Refusal(403, "Forbidden", "forbidden: " + why, Fields.EMPTY);
+        }
+        String qualified = group.isEmpty() ? resource : resource + "." + group;
+        return new Refusal(
+                403,
+                "Forbidden",
+                qualified + (name.isEmpty() ? "" : " \"" + name + '"') + " is forbidden: " + why,
+                details(group, resource, name));
+    }
+
+    /** There is no object of this name. */
+    public static Refusal notFound(String group, String resource, String name) {
+        String qualified = group.isEmpty() ? resource : resource + "." + group;
+        return new Refusal(404, "NotFound", qualified + " \"" + name + "\" not found", details(group, resource, name));
+    }
+
+    /** Something that ought not to happen. */
+    public static Refusal internal(String message) {
+        return new Refusal(500, "InternalError", message, null);
+    }
+
+    private static Fields details(String group, String resource, String name) {
         return Fields.of(
                 "name", name.isEmpty() ? null : name,
-                "group", resource.group().isEmpty() ? null : resource.group(),
-                "kind", resource.kind().plural());
+                "group", group.isEmpty() ? null : group,
+                "kind", resource);
+    }
+
+    private static Fields details(Resource resource, String name) {
+        return details(resource.group(), resource.kind().plural(), name);
     }
 }

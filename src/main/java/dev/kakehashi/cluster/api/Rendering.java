@@ -99,7 +99,7 @@ final class Rendering {
 
     /** Custom objects are written anew each time, as their version and their schema's present defaults decide on them. */
     private byte[] bytes(KubeObject object) {
-        return resource.custom() == null
+        return resource.custom() == null && resource.view() == null
                 ? object.written(version -> Json.write(resource.served(version)))
                 : Json.write(resource.served(object));
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param subresources such as {@code status}
  * @param custom the version of a custom resource that it is, null for a resource of Kubernetes' own
  * @param verbs what may be done with its objects
+ * @param view the other version of Kubernetes' own that it is, null where objects are served as they are stored
  */
 public record Resource(
         Kind kind,
@@ -24,7 +25,8 @@ public record Resource(
         List<String> categories,
         List<String> subresources,
         @Nullable CustomVersion custom,
-        List<String> verbs) {
+        List<String> verbs,
+        @Nullable View view) {
 
     /** What may be done with objects that are stored. */
     static final List<String> VERBS =
@@ -42,16 +44,25 @@ public record Resource(
             List<String> categories,
             List<String> subresources,
             @Nullable CustomVersion custom) {
-        this(kind, shortNames, categories, subresources, custom, VERBS);
+        this(kind, shortNames, categories, subresources, custom, VERBS, null);
     }
 
     /** The API group, empty for the core one. */
     public String group() {
-        return kind.group();
+        int slash = apiVersion().indexOf('/');
+        return slash < 0 ? "" : apiVersion().substring(0, slash);
+    }
+
+    /** The resource as messages name it, such as {@code deployments.apps}. */
+    String qualified() {
+        return group().isEmpty() ? kind.plural() : kind.plural() + "." + group();
     }
 
     /** The group and version that it is served in, such as {@code apps/v1}. */
     public String apiVersion() {
+        if (view != null) {
+            return view.apiVersion();
+        }
         return custom == null ? kind.apiVersion() : custom.apiVersion();
     }
 
@@ -65,16 +76,21 @@ public record Resource(
     }
 
     Resource in(String category) {
-        return new Resource(kind, shortNames, List.of(category), subresources, custom, verbs);
+        return new Resource(kind, shortNames, List.of(category), subresources, custom, verbs, view);
     }
 
     Resource with(String... names) {
-        return new Resource(kind, shortNames, categories, List.of(names), custom, verbs);
+        return new Resource(kind, shortNames, categories, List.of(names), custom, verbs, view);
     }
 
     /** The same of which no objects are kept: what is asked is answered, and forgotten. */
     Resource only(String... possible) {
-        return new Resource(kind, shortNames, categories, subresources, custom, List.of(possible));
+        return new Resource(kind, shortNames, categories, subresources, custom, List.of(possible), view);
+    }
+
+    /** The same in another version. */
+    Resource as(View other) {
+        return new Resource(kind, shortNames, categories, subresources, custom, verbs, other);
     }
 
     /** Whether its objects are kept in the store. */
@@ -95,7 +111,7 @@ public record Resource(
     /** An object as it is served: of the version asked for, its kind in front, a custom one as its schema is now. */
     Fields served(KubeObject object) {
         Fields named = Fields.of("kind", kind.name(), "apiVersion", apiVersion());
-        Fields root = named.withAll(object.root().without("apiVersion"));
+        Fields root = named.withAll((view == null ? object.root() : view.served(object.root())).without("apiVersion"));
         return custom == null ? root : custom.completed(root);
     }
 

@@ -6,6 +6,8 @@ import java.util.List;
 /** All resources of the API, as data: discovery, routes and schemas read this table. */
 public final class Resources {
 
+    private static final String AUTHENTICATION = "authentication.k8s.io/v1";
+    private static final String AUTHORIZATION = "authorization.k8s.io/v1";
     private static final String NETWORKING = "networking.k8s.io/v1";
     private static final String RBAC = "rbac.authorization.k8s.io/v1";
     private static final String STORAGE = "storage.k8s.io/v1";
@@ -32,7 +34,7 @@ public final class Resources {
                     .with("scale", "status"),
             define("v1", "ResourceQuota", true, "resourcequotas", "quota").with("status"),
             define(SECRET),
-            define(Kind.SERVICE_ACCOUNT, "sa"),
+            define(Kind.SERVICE_ACCOUNT, "sa").with("token"),
             define(Kind.SERVICE, "svc").inAll().with("status"),
             define(API_SERVICE).in("api-extensions").with("status"),
             define(Kind.CONTROLLER_REVISION),
@@ -40,7 +42,20 @@ public final class Resources {
             define(Kind.DEPLOYMENT, "deploy").inAll().with("scale", "status"),
             define(Kind.REPLICA_SET, "rs").inAll().with("scale", "status"),
             define(Kind.STATEFUL_SET, "sts").inAll().with("scale", "status"),
+            define(Kind.EVENT, "ev").as(new EventsView()),
+            define(AUTHENTICATION, "SelfSubjectReview", false, "selfsubjectreviews")
+                    .only("create"),
+            define(AUTHENTICATION, "TokenReview", false, "tokenreviews").only("create"),
+            define(AUTHORIZATION, "LocalSubjectAccessReview", true, "localsubjectaccessreviews")
+                    .only("create"),
+            define(AUTHORIZATION, "SelfSubjectAccessReview", false, "selfsubjectaccessreviews")
+                    .only("create"),
+            define(AUTHORIZATION, "SelfSubjectRulesReview", false, "selfsubjectrulesreviews")
+                    .only("create"),
+            define(AUTHORIZATION, "SubjectAccessReview", false, "subjectaccessreviews")
+                    .only("create"),
             define(Kind.HORIZONTAL_POD_AUTOSCALER, "hpa").inAll().with("status"),
+            define(Kind.HORIZONTAL_POD_AUTOSCALER, "hpa").inAll().with("status").as(new AutoscalerView()),
             define(Kind.CRON_JOB, "cj").inAll().with("status"),
             define(Kind.JOB).inAll().with("status"),
             define(NETWORKING, "IngressClass", false, "ingressclasses"),
@@ -73,7 +88,11 @@ public final class Resources {
 
     /** The kinds of all of them. */
     static List<Kind> kinds() {
-        return ALL.stream().map(Resource::kind).toList();
+        return ALL.stream()
+                .filter(Resource::isStored)
+                .map(Resource::kind)
+                .distinct()
+                .toList();
     }
 
     /** The kinds of stored objects that no controller here makes. */

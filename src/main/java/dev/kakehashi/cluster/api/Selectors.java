@@ -124,7 +124,8 @@ final class Selectors {
             if (sides.length != 2) {
                 throw Refusal.badRequest("invalid selector: '" + text + "'; can't understand '" + term + "'");
             }
-            String field = sides[0].trim();
+            String named = sides[0].trim();
+            String field = resource.view() == null ? named : resource.view().selected(named);
             String value = sides[1].trim();
             boolean known = field.equals("metadata.name")
                     || (field.equals("metadata.namespace") && kind.namespaced())

@@ -1,5 +1,6 @@
 package dev.kakehashi.cluster.api;
 
+import dev.kakehashi.cluster.api.access.Reviews;
 import dev.kakehashi.cluster.api.custom.Scale;
 import dev.kakehashi.cluster.api.validation.Rules;
 import dev.kakehashi.cluster.controller.Eviction;
@@ -21,9 +22,11 @@ final class Subresources {
     private final Bodies bodies;
     private final Writes writes;
     private final Images images;
+    private final Reviews reviews;
 
-    Subresources(Store store, Bodies bodies, Writes writes, Images images) {
+    Subresources(Store store, Bodies bodies, Writes writes, Images images, Reviews reviews) {
         this.images = images;
+        this.reviews = reviews;
         this.store = store;
         this.bodies = bodies;
         this.writes = writes;
@@ -44,6 +47,7 @@ final class Subresources {
             case "scale" -> scale(route, request);
             case "log" -> log(route, request);
             case "binding" -> bind(route, request);
+            case "token" -> token(route, request);
             case "finalize" -> finalizers(route, request);
             default -> evict(route, request);
         };
@@ -177,6 +181,11 @@ final class Subresources {
             Eviction.evict(store, route.namespace(), route.name(), Deletes.deletion(options, request));
         }
         return success();
+    }
+
+    private Answer token(Route route, ApiRequest request) {
+        onlyPost(request);
+        return Answer.of(201, reviews.token(route.existing(store), bodies.read(request)));
     }
 
     private static void onlyPost(ApiRequest request) {

@@ -1,5 +1,6 @@
 package dev.kakehashi.cluster.api;
 
+import dev.kakehashi.cluster.api.access.Access;
 import dev.kakehashi.cluster.api.patch.JsonPatch;
 import dev.kakehashi.cluster.api.patch.MergePatch;
 import dev.kakehashi.cluster.api.patch.StrategicMerge;
@@ -25,8 +26,10 @@ final class Writes {
     private final Store store;
     private final Defaults defaults;
     private final Bodies bodies;
+    private final Access access;
 
-    Writes(Store store, Defaults defaults, Bodies bodies) {
+    Writes(Store store, Defaults defaults, Bodies bodies, Access access) {
+        this.access = access;
         this.store = store;
         this.defaults = defaults;
         this.bodies = bodies;
@@ -42,7 +45,9 @@ final class Writes {
         if (route.kind().namespaced()) {
             allowedIn(draft.namespace(), named);
         }
-        Validation.created(resource, defaults.filled(draft));
+        KubeObject filled = defaults.filled(draft);
+        access.mayGrant(request.user(), null, filled);
+        Validation.created(resource, filled);
         KubeObject created = request.isDryRun() ? tried(draft, named) : store.create(draft);
         return new Answer.Whole(201, Answer.JSON, new Rendering(resource, request).one(created, store.timestamp()));
     }
@@ -73,7 +78,7 @@ final class Writes {
         return metadata.with("namespace", route.namespace());
     }
 
-    private static Fields ofKind(Route route, Fields body) {
+    static Fields ofKind(Route route, Fields body) {
         Kind kind = route.kind();
         String version = body.text("apiVersion");
         String served = route.resource().apiVersion();
@@ -145,6 +150,7 @@ final class Writes {
             changed = before.withMetadata(changed.metadata()).withStatus(changed.status());
         }
         KubeObject after = status ? changed : Admission.updated(before, defaults.filled(changed));
+        access.mayGrant(request.user(), before, after);
         if (!status || resource.custom() != null) {
             Validation.updated(resource, before, after);
         }

@@ -5,18 +5,25 @@ import dev.kakehashi.cluster.api.Api;
 import dev.kakehashi.cluster.api.ApiRequest;
 import dev.kakehashi.cluster.api.Refusal;
 import dev.kakehashi.cluster.api.Watch;
+import dev.kakehashi.cluster.api.access.Credentials;
+import dev.kakehashi.cluster.store.Fields;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -35,15 +42,15 @@ final class ApiHandler extends Handler.Abstract {
 
     private static final int BUFFER = 64 * 1024;
     private static final long BOOKMARK_SECONDS = 60;
+    private static final String BEARER = "Bearer ";
+    private static final String EXTRA = "impersonate-extra-";
 
     private final Conductor conductor;
     private final Api api;
-    private final byte[] authorization;
 
-    ApiHandler(Conductor conductor, Api api, String token) {
+    ApiHandler(Conductor conductor, Api api) {
         this.conductor = conductor;
         this.api = api;
-        this.authorization = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
@@ -51,9 +58,10 @@ final class ApiHandler extends Handler.Abstract {
         Answer answer;
         BlockingQueue<Watch.Notice> notices = new LinkedBlockingQueue<>();
         try {
+            Credentials credentials = credentials(request);
             ApiRequest asked = read(request);
             answer = conductor.ask(() -> {
-                Answer given = api.answer(asked);
+                Answer given = api.answer(asked, credentials);
                 if (given instanceof Answer.Stream stream) {
                     stream.watch().listen(notices::add);
                 }
@@ -73,10 +81,6 @@ final class ApiHandler extends Handler.Abstract {
 
     private ApiRequest read(Request request) throws IOException {
         String path = request.getHttpURI().getDecodedPath();
-        boolean open = path.equals("/healthz") || path.equals("/livez") || path.equals("/readyz");
-        if (!open && !isAuthorized(request)) {
-            throw Refusal.unauthorized();
-        }
         byte[] body;
         try (InputStream in = Content.Source.asInputStream(request)) {
             body = in.readNBytes(LONGEST_BODY + 1);
@@ -99,9 +103,29 @@ final class ApiHandler extends Handler.Abstract {
         return value == null ? "" : value;
     }
 
-    private boolean isAuthorized(Request request) {
-        byte[] given = header(request, HttpHeader.AUTHORIZATION).getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(given, authorization);
+    private static Credentials credentials(Request request) {
+        String token = header(request, HttpHeader.AUTHORIZATION).trim();
+        String user = "";
+        String uid = "";
+        List<String> groups = new ArrayList<>();
+        Map<String, List<String>> extra = new TreeMap<>();
+        for (HttpField field : request.getHeaders()) {
+            String name = field.getName().toLowerCase(Locale.ROOT);
+            switch (name) {
+                case "impersonate-user" -> user = field.getValue();
+                case "impersonate-uid" -> uid = field.getValue();
+                case "impersonate-group" -> groups.add(field.getValue());
+                default -> {
+                    if (name.startsWith(EXTRA)) {
+                        String key = URLDecoder.decode(name.substring(EXTRA.length()), StandardCharsets.UTF_8);
+                        extra.computeIfAbsent(key, any -> new ArrayList<>()).add(field.getValue());
+                    }
+                }
+            }
+        }
+        boolean bears = token.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        return new Credentials(
+                bears ? token.substring(BEARER.length()).trim() : "", user, uid, groups, Fields.copyOf(extra));
     }
 
     private static void write(Answer.Whole whole, Request request, Response response) throws IOException {

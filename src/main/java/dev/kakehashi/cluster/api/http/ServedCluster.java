@@ -5,6 +5,7 @@ import dev.kakehashi.cluster.ClusterSettings;
 import dev.kakehashi.cluster.api.Api;
 import dev.kakehashi.cluster.api.Clocks;
 import dev.kakehashi.cluster.api.Playground;
+import dev.kakehashi.cluster.api.access.User;
 import dev.kakehashi.simulation.World;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -39,8 +42,15 @@ public final class ServedCluster implements AutoCloseable {
      * @param pace how fast model time passes
      * @param kubeconfig where to write how to reach it
      * @param seed the cluster's luck
+     * @param merge whether what is in the kubeconfig already stays there
      */
-    public record Options(int port, int nodes, double pace, Path kubeconfig, long seed) {}
+    public record Options(int port, int nodes, double pace, Path kubeconfig, long seed, boolean merge) {
+
+        /** A kubeconfig that says how to reach this cluster and nothing else. */
+        public Options(int port, int nodes, double pace, Path kubeconfig, long seed) {
+            this(port, nodes, pace, kubeconfig, seed, false);
+        }
+    }
 
     private final Conductor conductor;
     private final Server server;
@@ -64,16 +74,18 @@ public final class ServedCluster implements AutoCloseable {
                 world, Instant.now().truncatedTo(ChronoUnit.SECONDS), ClusterSettings.STOCK, options.nodes);
         Conductor conductor = new Conductor(world, options.pace, trouble);
         Certificate certificate = Certificate.make();
-        byte[] secret = new byte[TOKEN_BYTES];
-        new SecureRandom().nextBytes(secret);
-        String token = HexFormat.of().formatHex(secret);
+        String admin = HexFormat.of().formatHex(secret());
+        String viewer = HexFormat.of().formatHex(secret());
+        Map<String, User> users = new LinkedHashMap<>();
+        users.put(admin, User.ADMINISTRATOR);
+        users.put(viewer, User.VIEWER);
         Api api = conductor.ask(() -> {
-            Api made = new Api(cluster);
+            Api made = new Api(cluster, secret(), users);
             Clocks.serve(cluster, made, conductor, options.pace);
             return made;
         });
-        Server server = server(certificate, token);
-        server.setHandler(new ApiHandler(conductor, api, token));
+        Server server = server(certificate, admin);
+        server.setHandler(new ApiHandler(conductor, api));
         ServerConnector connector = (ServerConnector) server.getConnectors()[0];
         connector.setPort(options.port);
         try {
@@ -86,8 +98,14 @@ public final class ServedCluster implements AutoCloseable {
             throw new IllegalStateException("the server does not start", impossible);
         }
         ServedCluster served = new ServedCluster(conductor, server, connector.getLocalPort());
-        Kubeconfig.write(options.kubeconfig, served.port, certificate, token);
+        new Kubeconfig(served.port, certificate, admin, viewer).write(options.kubeconfig, options.merge);
         return served;
+    }
+
+    private static byte[] secret() {
+        byte[] secret = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(secret);
+        return secret;
     }
 
     private static Server server(Certificate certificate, String password) {

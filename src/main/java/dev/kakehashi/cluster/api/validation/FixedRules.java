@@ -14,6 +14,7 @@ final class FixedRules {
         Fields is = after.spec();
         switch (after.kind().name()) {
             case "Deployment", "ReplicaSet", "DaemonSet" -> same(was, is, "selector", causes);
+            case "RoleBinding", "ClusterRoleBinding" -> RoleRules.sameRole(before, after, causes);
             case "Pod" -> {
                 if (!changeable(was).equals(changeable(is))) {
                     causes.forbidden(

@@ -35,7 +35,7 @@ final class MetadataRules {
         return switch (kind.name()) {
             case "Service" -> Names::service;
             case "Namespace" -> Names::label;
-            case "Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding" -> any -> "";
+            case "Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding" -> Names::segment;
             default -> Names::subdomain;
         };
     }

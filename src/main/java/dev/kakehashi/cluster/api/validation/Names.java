@@ -49,6 +49,14 @@ final class Names {
                         + " validation is '[a-z]([-a-z0-9]*[a-z0-9])?')");
     }
 
+    /** A name that is free but for what paths are made of. */
+    static String segment(String name) {
+        if (name.equals(".") || name.equals("..")) {
+            return "may not be '" + name + "'";
+        }
+        return name.contains("/") ? "may not contain '/'" : name.contains("%") ? "may not contain '%'" : "";
+    }
+
     /** The key of a label or an annotation. */
     static String qualified(String key) {
         int slash = key.indexOf('/');

@@ -55,6 +55,26 @@ public final class Rules {
             case "HorizontalPodAutoscaler" -> OtherRules.autoscaler(spec, causes);
             case "PodDisruptionBudget" -> OtherRules.budget(spec, causes);
             case "PersistentVolumeClaim" -> OtherRules.claim(spec, causes);
+            case "ReplicationController" -> KeptRules.replicationController(spec, causes);
+            case "PodTemplate" ->
+                PodRules.check(object.root().fields("template").fields("spec"), "template.spec", causes);
+            case "Endpoints" -> NetworkRules.endpoints(object.root(), causes);
+            case "NetworkPolicy" -> NetworkRules.policy(spec, causes);
+            case "Ingress" -> NetworkRules.ingress(spec, causes);
+            case "IngressClass" -> NetworkRules.ingressClass(spec, causes);
+            case "StorageClass" -> KeptRules.storageClass(object.root(), causes);
+            case "PriorityClass" -> KeptRules.priorityClass(object, causes);
+            case "RuntimeClass" -> KeptRules.runtimeClass(object.root(), causes);
+            case "ValidatingWebhookConfiguration", "MutatingWebhookConfiguration" ->
+                KeptRules.webhooks(object.root(), causes);
+            case "APIService" -> KeptRules.apiService(object, causes);
+            case "Role", "ClusterRole" -> RoleRules.role(object, causes);
+            case "RoleBinding", "ClusterRoleBinding" -> RoleRules.binding(object, causes);
+            case "Lease" -> KeptRules.lease(spec, causes);
+            case "LimitRange" -> LimitRules.limitRange(spec, causes);
+            case "ResourceQuota" -> LimitRules.quota(spec, causes);
+            case "PersistentVolume" -> KeptRules.volume(spec, causes);
+            case "Event" -> KeptRules.event(object, causes);
             default -> {
                 // kept as it is
             }
