@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.text.Text;
 
@@ -46,7 +47,8 @@ public final class ScreenTour {
         return walk(width, height, theme, language, Set.of());
     }
 
-    private static List<String> walk(int width, int height, Theme theme, Language language, Set<String> wanted) {
+    /** The same of some states alone, by their names. */
+    static List<String> walk(int width, int height, Theme theme, Language language, Set<String> wanted) {
         ScreenTour tour = new ScreenTour(width, height, theme, language, wanted);
         tour.walk();
         return tour.cut;
@@ -87,6 +89,12 @@ public final class ScreenTour {
             await(() -> window.desk().outlook().get() != null);
             Stagehand.pulses(5000);
         });
+        visit(
+                "verdict-tried",
+                () -> await(() -> !window.scene().lookup(".foot-progress").isVisible()));
+        visit(
+                "verdict-replayed",
+                () -> Stagehand.onScreen(() -> ((Button) window.scene().lookup(".replays")).fire()));
         visit("race-expected", () -> {
             race("rolling-update");
             moment(0.45);
@@ -153,7 +161,7 @@ public final class ScreenTour {
     }
 
     private static void await(BooleanSupplier so) {
-        for (int i = 0; i < 600 && !Stagehand.onScreen(so::getAsBoolean); i++) {
+        for (int i = 0; i < 2400 && !Stagehand.onScreen(so::getAsBoolean); i++) {
             Stagehand.pulses(50);
         }
     }

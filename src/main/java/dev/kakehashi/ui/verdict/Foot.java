@@ -65,6 +65,7 @@ final class Foot extends HBox {
             }
         });
         stop.managedProperty().bind(stop.visibleProperty());
+        progress.getStyleClass().add("foot-progress");
         progress.managedProperty().bind(progress.visibleProperty());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The figures of the profile, those first that matter for this operation in these lanes, and how the user has changed
  * them. Which matter is tried in the background, once for each operation, profile and lanes; until then, and where it
- * is not known, those come first that take longest.
+ * is not known, those come first that take longest in an operation.
  */
 final class FiguresModel {
 
@@ -42,6 +42,9 @@ final class FiguresModel {
     private static final int FOUND = 40;
 
     private static final int REMEMBERED = 16;
+
+    /** What takes longer, in seconds, such as the time between two failures of a host, is no part of an operation. */
+    private static final double LONGEST = 7200;
 
     /** What a ranking of figures depends on. */
     private record Question(Scenario scenario, Profile profile, List<LaneId> lanes) {}
@@ -223,6 +226,7 @@ final class FiguresModel {
         List<String> names = asked == null ? null : ranked.get(asked);
         if (names == null) {
             all.values().stream()
+                    .filter(figure -> seconds(figure) < LONGEST)
                     .sorted(Comparator.comparingDouble(FiguresModel::seconds).reversed())
                     .limit(SHOWN)
                     .forEach(first::add);
