@@ -129,7 +129,7 @@ final class Discovery {
                     "categories", resource.categories().isEmpty() ? null : resource.categories());
             all.add(shown);
             for (String subresource : resource.subresources()) {
-                Fields kind = kindOf(resource, subresource);
+                Fields kind = Resource.kindOf(resource, subresource);
                 boolean foreign = !kind.text("group").equals(resource.group());
                 all.add(Fields.of(
                         "name",
@@ -149,21 +149,6 @@ final class Discovery {
             }
         }
         return Fields.of("kind", "APIResourceList", "apiVersion", "v1", "groupVersion", apiVersion, "resources", all);
-    }
-
-    /** The group, version and kind of what a subresource takes and gives. */
-    private static Fields kindOf(Resource resource, String subresource) {
-        return switch (subresource) {
-            case "scale" -> Fields.of("group", "autoscaling", "version", "v1", "kind", "Scale");
-            case "eviction" -> Fields.of("group", "policy", "version", "v1", "kind", "Eviction");
-            case "binding" -> Fields.of("group", "", "version", "v1", "kind", "Binding");
-            case "token" -> Fields.of("group", "authentication.k8s.io", "version", "v1", "kind", "TokenRequest");
-            default ->
-                Fields.of(
-                        "group", resource.group(),
-                        "version", resource.version(),
-                        "kind", resource.kind().name());
-        };
     }
 
     // -- all at once
@@ -201,14 +186,14 @@ final class Discovery {
         for (String subresource : resource.subresources()) {
             subresources.add(Fields.of(
                     "subresource", subresource,
-                    "responseKind", kindOf(resource, subresource),
+                    "responseKind", Resource.kindOf(resource, subresource),
                     "verbs", Resource.verbsOf(subresource)));
         }
         return Fields.of(
                 "resource",
                 resource.kind().plural(),
                 "responseKind",
-                kindOf(resource, ""),
+                Resource.kindOf(resource, ""),
                 "scope",
                 resource.kind().namespaced() ? "Namespaced" : "Cluster",
                 "singularResource",

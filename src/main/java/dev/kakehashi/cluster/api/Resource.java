@@ -104,7 +104,8 @@ public record Resource(
                 : custom.names().text("singular");
     }
 
-    String listKind() {
+    /** The kind of lists of its objects. */
+    public String listKind() {
         return custom == null ? kind.name() + "List" : custom.names().text("listKind");
     }
 
@@ -119,8 +120,23 @@ public record Resource(
         return subresources.contains(subresource);
     }
 
+    /** The group, version and kind of what a subresource takes and gives. */
+    public static Fields kindOf(Resource resource, String subresource) {
+        return switch (subresource) {
+            case "scale" -> Fields.of("group", "autoscaling", "kind", "Scale", "version", "v1");
+            case "eviction" -> Fields.of("group", "policy", "kind", "Eviction", "version", "v1");
+            case "binding" -> Fields.of("group", "", "kind", "Binding", "version", "v1");
+            case "token" -> Fields.of("group", "authentication.k8s.io", "kind", "TokenRequest", "version", "v1");
+            default ->
+                Fields.of(
+                        "group", resource.group(),
+                        "kind", resource.kind().name(),
+                        "version", resource.version());
+        };
+    }
+
     /** What may be done with a subresource. */
-    static List<String> verbsOf(String subresource) {
+    public static List<String> verbsOf(String subresource) {
         return switch (subresource) {
             case "binding", "eviction", "token" -> List.of("create");
             case "log" -> List.of("get");

@@ -48,7 +48,7 @@ public final class StrategicMerge {
             } else if (key.startsWith(ORDER) && entry.getValue() instanceof List<?> order) {
                 String list = key.substring(ORDER.length());
                 ListRules.Rule rule = ListRules.of(schema.type(), list);
-                if (rule != null && result.has(list)) {
+                if (rule != null && rule.merged() && result.has(list)) {
                     result = result.with(list, ordered(result.list(list), order, target.list(list), rule.mergeKey()));
                 }
             }
@@ -77,7 +77,7 @@ public final class StrategicMerge {
             return "delete".equals(map.get(DIRECTIVE)) ? null : merged;
         }
         ListRules.Rule rule = value instanceof List<?> ? ListRules.of(schema.type(), key) : null;
-        if (rule == null || !(value instanceof List<?> items)) {
+        if (rule == null || !rule.merged() || !(value instanceof List<?> items)) {
             return Json.plain(value);
         }
         if (rule.mergeKey().isEmpty()) {

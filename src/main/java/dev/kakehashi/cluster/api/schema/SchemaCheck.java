@@ -85,7 +85,7 @@ public final class SchemaCheck {
             case OBJECT -> schema.goPackage() + "." + schema.type();
             case MAP -> "map[string]" + goType(schema.items());
             case LIST -> "[]" + goType(schema.items());
-            case INTEGER -> "int32";
+            case INTEGER -> schema.format();
             case NUMBER -> "float64";
             case BOOLEAN -> "bool";
             default -> "string";
