@@ -55,7 +55,7 @@ public final class ScreenTour {
     }
 
     private void walk() {
-        visit("start", () -> Stagehand.pulses(1500));
+        visit("start", () -> await(this::everyLengthIsKnown));
         visit("keys", () -> press(Command.KEYS));
         press(Command.ESCAPE);
         for (String scenario : RACES) {
@@ -128,6 +128,11 @@ public final class ScreenTour {
             throw new UncheckedIOException(e);
         }
         Stagehand.pulses(1500);
+    }
+
+    private boolean everyLengthIsKnown() {
+        return window.scene().getRoot().lookupAll(".start-card-length").stream()
+                .noneMatch(length -> ((Labeled) length).getText().isEmpty());
     }
 
     private Show show() {
