@@ -47,15 +47,17 @@ final class FramesBenchmark implements Benchmark {
     private static final int FRAMES = 500;
     private static final double MODEL_SECONDS_PER_FRAME = 1;
 
+    /** What the whole window has to get by with, MiB. */
+    private static final int HEAP = 400;
+
     @Override
     public String name() {
         return "frames";
     }
 
-    /** What the whole window has to get by with. */
     @Override
     public int heap() {
-        return 400;
+        return HEAP;
     }
 
     @Override
@@ -103,6 +105,7 @@ final class FramesBenchmark implements Benchmark {
         Measured measured = onScreen(() -> new Stage(), stage -> measure(stage, choice, width, height));
         tell(figures, what + ", on the wall", measured.wall, limit);
         tell(figures, what + ", of a processor", measured.processor, limit);
+        figures.limited(what + ", heap once collected", measured.heap, HEAP, "MiB");
     }
 
     private static void tell(Figures figures, String what, double[] millis, double limit) {
@@ -129,8 +132,9 @@ final class FramesBenchmark implements Benchmark {
      *
      * @param wall by the clock on the wall
      * @param processor of the screen's and the renderer's thread, which other programs do not disturb
+     * @param heap what was held when all had been shown, MiB
      */
-    private record Measured(double[] wall, double[] processor) {}
+    private record Measured(double[] wall, double[] processor, double heap) {}
 
     /** Notes when each frame begins; ends the show when there are enough of them. */
     private static final class Frames extends AnimationTimer {
@@ -175,10 +179,17 @@ final class FramesBenchmark implements Benchmark {
             count++;
             if (count == millis.length) {
                 stop();
+                double heap = held();
                 screen.hidden();
                 stage.close();
-                result.complete(new Measured(millis, processor));
+                result.complete(new Measured(millis, processor, heap));
             }
+        }
+
+        private static double held() {
+            System.gc();
+            Runtime runtime = Runtime.getRuntime();
+            return (runtime.totalMemory() - runtime.freeMemory()) / (1024.0 * 1024);
         }
 
         private long spent() {

@@ -7,16 +7,18 @@ import dev.kakehashi.ui.race.RaceScreen;
 import dev.kakehashi.ui.shell.Command;
 import dev.kakehashi.ui.shell.Desk;
 import dev.kakehashi.ui.shell.FileDialogs;
+import dev.kakehashi.ui.shell.Looks;
 import dev.kakehashi.ui.shell.Screen;
 import dev.kakehashi.ui.shell.Settings;
 import dev.kakehashi.ui.start.StartScreen;
 import dev.kakehashi.ui.verdict.VerdictScreen;
 import dev.kakehashi.ui.whatif.WhatIfScreen;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.logging.Logger;
 import javafx.animation.AnimationTimer;
@@ -46,11 +48,7 @@ public final class Launch {
                 if (frames == 2) {
                     stop();
                     long since = System.currentTimeMillis()
-                            - ProcessHandle.current()
-                                    .info()
-                                    .startInstant()
-                                    .map(Instant::toEpochMilli)
-                                    .orElse(0L);
+                            - ManagementFactory.getRuntimeMXBean().getStartTime();
                     System.out.println(FIRST_FRAME + " " + since + " ms");
                     window.scene().getWindow().hide();
                 }
@@ -92,8 +90,15 @@ public final class Launch {
     public static void open(Library library, Language language, String version) {
         TOOLKIT.setFilter(record -> isNews(record.getMessage()));
         System.setErr(telling(System.err));
-        Settings settings = Settings.open(Settings.place());
+        // Read while the toolkit starts, which takes as long
+        CompletableFuture<Settings> read = CompletableFuture.supplyAsync(() -> {
+            library.scenarios().forEach(library::scenario);
+            library.profiles().forEach(library::profile);
+            return Settings.open(Settings.place());
+        });
         Platform.startup(() -> {
+            Looks.loadFonts();
+            Settings settings = read.join();
             Stage stage = new Stage();
             Window window = new Window(
                     library,

@@ -40,6 +40,8 @@ public final class Looks {
 
     private static final int LARGEST = 64;
 
+    private static boolean fontsLoaded;
+
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
     private final IntegerProperty zoom = new SimpleIntegerProperty(this, "zoom", 100);
     private final BooleanProperty reducedMotion = new SimpleBooleanProperty(this, "reducedMotion");
@@ -127,7 +129,12 @@ public final class Looks {
         }
     }
 
-    private static void loadFonts() {
+    /** Loads the fonts, which takes a while the first time. On the screen's thread. */
+    public static void loadFonts() {
+        if (fontsLoaded) {
+            return;
+        }
+        fontsLoaded = true;
         for (String weight : List.of("Regular", "Bold")) {
             InputStream font = Looks.class.getResourceAsStream("/assets/fonts/NotoSansJP-" + weight + ".ttf");
             Font.loadFont(Objects.requireNonNull(font), 12);
