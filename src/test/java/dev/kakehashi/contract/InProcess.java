@@ -23,11 +23,16 @@ public final class InProcess implements Target {
     private static final long PATIENCE = 600 * Time.SECOND;
 
     private final World world = new World(1);
-    private final Api api =
-            new Api(Playground.cluster(world, Instant.parse("2026-01-01T00:00:00Z"), ClusterSettings.STOCK, 3));
+    private final Api api;
 
     /** A cluster of three nodes, a second old. */
     public InProcess() {
+        this(3);
+    }
+
+    /** A cluster of so many nodes, a second old. */
+    public InProcess(int nodes) {
+        api = new Api(Playground.cluster(world, Instant.parse("2026-01-01T00:00:00Z"), ClusterSettings.STOCK, nodes));
         world.runUntil(Time.SECOND);
     }
 
@@ -65,6 +70,28 @@ public final class InProcess implements Target {
             watch.close();
         }
         return told;
+    }
+
+    @Override
+    public Tape tape(String path) {
+        if (!(api.answer(ApiRequest.of("GET", path, "application/json")) instanceof Answer.Stream stream)) {
+            throw new IllegalArgumentException("no watch: " + path);
+        }
+        Tape tape = new Tape();
+        Watch watch = stream.watch();
+        watch.listen(notice -> {
+            byte[] line = watch.line(notice);
+            if (line != null) {
+                tape.add(Json.readFields(line));
+            }
+        });
+        tape.endsBy(watch::close);
+        return tape;
+    }
+
+    /** Lets some model time pass. */
+    public void pass(long seconds) {
+        world.runUntil(world.now() + seconds * Time.SECOND);
     }
 
     @Override

@@ -135,6 +135,30 @@ public final class OverHttps implements Target {
     }
 
     @Override
+    public Tape tape(String path) {
+        HttpResponse<InputStream> response =
+                send(request(path + "&timeoutSeconds=3600").build(), HttpResponse.BodyHandlers.ofInputStream());
+        Tape tape = new Tape();
+        Thread reader = Thread.ofVirtual().start(() -> {
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+                lines.lines().forEach(line -> tape.add(Json.readFields(line.getBytes(StandardCharsets.UTF_8))));
+            } catch (IOException | UncheckedIOException closed) {
+                // the tape has ended
+            }
+        });
+        tape.endsBy(() -> {
+            try {
+                response.body().close();
+            } catch (IOException closed) {
+                // has ended already
+            }
+            reader.interrupt();
+        });
+        return tape;
+    }
+
+    @Override
     public Fields await(String path, Predicate<Fields> so) {
         Fields found = Fields.EMPTY;
         for (int i = 0; i < TRIES; i++) {

@@ -27,6 +27,9 @@ public interface Target extends AutoCloseable {
     /** The events that a watch tells within its first seconds, at most so many. */
     List<Fields> watch(String path, int most);
 
+    /** Notes all that a watch tells from now on; the path ends in its query. */
+    Tape tape(String path);
+
     /** Waits until what is at a path is so, and fails where that takes too long. */
     Fields await(String path, Predicate<Fields> so);
 

@@ -13,6 +13,8 @@ final class Admission {
 
     private static final String NAME_LABEL = "kubernetes.io/metadata.name";
 
+    private static final String TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
+
     private Admission() {}
 
     /** A new object. */
@@ -26,6 +28,9 @@ final class Admission {
         if (draft.kind().equals(Kind.CUSTOM_RESOURCE_DEFINITION)) {
             return Definition.created(draft);
         }
+        if (draft.kind().equals(Kind.DAEMON_SET)) {
+            return atTemplate(draft, 1);
+        }
         return draft;
     }
 
@@ -34,6 +39,11 @@ final class Admission {
         KubeObject kept = after;
         if (after.kind().equals(Resources.SECRET)) {
             kept = secret(after);
+        }
+        if (after.kind().equals(Kind.DAEMON_SET)) {
+            boolean same = before.spec().fields("template").equals(after.spec().fields("template"));
+            long earlier = Long.parseLong("0" + before.annotations().text(TEMPLATE_GENERATION));
+            kept = atTemplate(after, same ? earlier : earlier + 1);
         }
         if (after.kind().equals(Kind.NAMESPACE)) {
             kept = after.withSpec(before.spec());
@@ -51,6 +61,12 @@ final class Admission {
             kept = withNodePorts(before.spec(), kept);
         }
         return kept;
+    }
+
+    /** A DaemonSet counts its templates in an annotation, as it has done since before it had revisions. */
+    private static KubeObject atTemplate(KubeObject set, long generation) {
+        Fields annotations = set.annotations().with(TEMPLATE_GENERATION, Long.toString(generation));
+        return set.withMetadata(set.metadata().with("annotations", annotations));
     }
 
     /** A port of all nodes stays with the port of the Service that had it. */

@@ -1,6 +1,6 @@
 package dev.kakehashi.cluster.api;
 
-import dev.kakehashi.cluster.api.schema.CanonicalQuantities;
+import dev.kakehashi.cluster.api.schema.Canonical;
 import dev.kakehashi.cluster.api.schema.ProtobufBody;
 import dev.kakehashi.cluster.api.schema.Schema;
 import dev.kakehashi.cluster.api.schema.SchemaCheck;
@@ -39,15 +39,15 @@ final class Bodies {
     }
 
     /**
-     * An object that is to be stored, once it is checked, its quantities as the API server writes them; a custom one is without its unknown fields and with its defaults,
-     * in the version in which it is stored.
+     * An object that is to be stored, once it is checked, as the API server writes it; a custom one with its defaults, in the
+     * version in which it is stored.
      *
      * @throws Refusal BAD_REQUEST where a field is of another form than its kind has, or unknown and validation strict
      */
     Fields taken(Fields object, Resource resource, ApiRequest request) {
         if (resource.custom() == null) {
             check(object, resource, request);
-            Fields canonical = CanonicalQuantities.in(
+            Fields canonical = Canonical.in(
                     object, schema(resource.apiVersion(), resource.kind().name()));
             return resource.view() == null ? canonical : resource.view().stored(canonical);
         }

@@ -78,13 +78,10 @@ public final class Refusal extends RuntimeException {
                 details(resource, name));
     }
 
-    /** A patch that can be read but not applied. */
-    static Refusal unprocessable(Resource resource, String name, String why) {
+    /** A patch that can be read but not applied; the API server does not say why. */
+    static Refusal unprocessable() {
         return new Refusal(
-                422,
-                "Invalid",
-                "the server rejected our request due to an error in our request: " + why,
-                details(resource, name));
+                422, "Invalid", "the server rejected our request due to an error in our request", Fields.EMPTY);
     }
 
     static Refusal conflict(Resource resource, String name, String why) {

@@ -4,6 +4,7 @@ import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.KubeObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Turns objects into what a client asked for: the objects themselves, rows of a table, or their metadata alone. */
@@ -60,10 +61,23 @@ final class Rendering {
             if (i > 0) {
                 parts.add(COMMA);
             }
-            parts.add(bytes(objects.get(i)));
+            parts.add(item(objects.get(i)));
         }
         parts.add(END);
         return parts;
+    }
+
+    /** An object in a list. Those of Kubernetes' own kinds do not say there what they are, as the list says it. */
+    private byte[] item(KubeObject object) {
+        byte[] whole = bytes(object);
+        if (resource.custom() != null) {
+            return whole;
+        }
+        String kind = "{\"kind\":\"" + resource.kind().name() + "\",\"apiVersion\":\"" + resource.apiVersion() + "\",";
+        int head = kind.getBytes(StandardCharsets.UTF_8).length;
+        byte[] item = Arrays.copyOfRange(whole, head - 1, whole.length);
+        item[0] = '{';
+        return item;
     }
 
     /** An object within an event of a watch. */

@@ -176,7 +176,11 @@ final class Subresources {
     private Answer evict(Route route, ApiRequest request) {
         onlyPost(request);
         route.existing(store);
-        Fields options = bodies.read(request).fields("deleteOptions");
+        Fields eviction = bodies.read(request);
+        if (!eviction.fields("metadata").text("name").equals(route.name())) {
+            throw Refusal.badRequest("name in URL does not match name in Eviction object");
+        }
+        Fields options = eviction.fields("deleteOptions");
         if (!request.isDryRun() && !options.list("dryRun").contains("All")) {
             Eviction.evict(store, route.namespace(), route.name(), Deletes.deletion(options, request));
         }

@@ -4,6 +4,7 @@ import dev.kakehashi.cluster.api.access.Access;
 import dev.kakehashi.cluster.api.patch.JsonPatch;
 import dev.kakehashi.cluster.api.patch.MergePatch;
 import dev.kakehashi.cluster.api.patch.StrategicMerge;
+import dev.kakehashi.cluster.store.ApiException;
 import dev.kakehashi.cluster.store.Defaults;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
@@ -48,8 +49,16 @@ final class Writes {
         KubeObject filled = defaults.filled(draft);
         access.mayGrant(request.user(), null, filled);
         Validation.created(resource, filled);
-        KubeObject created = request.isDryRun() ? tried(draft, named) : store.create(draft);
+        KubeObject created = request.isDryRun() ? tried(draft, named) : stored(draft, named);
         return new Answer.Whole(201, Answer.JSON, new Rendering(resource, request).one(created, store.timestamp()));
+    }
+
+    private KubeObject stored(KubeObject draft, Route named) {
+        try {
+            return store.create(draft);
+        } catch (ApiException refused) {
+            throw Refusal.of(refused, named.resource(), named.name());
+        }
     }
 
     private KubeObject draft(Route route, Fields body, ApiRequest request) {
@@ -136,13 +145,6 @@ final class Writes {
         Resource resource = route.resource();
         Fields taken = bodies.taken(root, resource, request);
         KubeObject changed = new KubeObject(route.kind(), atVersion(taken, before));
-        if (!changed.uid().isEmpty() && !changed.uid().equals(before.uid())) {
-            throw Refusal.conflict(
-                    resource,
-                    route.name(),
-                    "Precondition failed: UID in precondition: " + changed.uid() + ", UID in object meta: "
-                            + before.uid());
-        }
         boolean status = route.subresource().equals("status");
         if (resource.custom() != null && !status && resource.has("status")) {
             changed = changed.withStatus(before.status());
@@ -212,12 +214,12 @@ final class Writes {
     private static Fields jsonPatched(Fields target, Route route, ApiRequest request) {
         if (!(Json.read(request.body()) instanceof List<?> operations)) {
             throw Refusal.badRequest(
-                    "error decoding patch: json: cannot unmarshal object into Go value of type" + " jsonpatch.Patch");
+                    "error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp");
         }
         try {
             return JsonPatch.apply(target, operations);
-        } catch (JsonPatch.Misfit misfit) {
-            throw Refusal.unprocessable(route.resource(), route.name(), String.valueOf(misfit.getMessage()));
+        } catch (JsonPatch.Misfit unfit) {
+            throw Refusal.unprocessable();
         }
     }
 }

@@ -37,9 +37,12 @@ public final class DaemonSetController extends Controller {
         return Fields.of("key", key, "operator", "Exists", "effect", effect);
     }
 
+    private final Adoption adoption;
+
     /** A controller at work on a cluster. */
     public DaemonSetController(ControlContext context) {
         super(context);
+        adoption = new Adoption(store(), Kind.DAEMON_SET, Kind.POD, (set, pod) -> Pods.isActive(pod), this::enqueue);
         watchOwn(Kind.DAEMON_SET);
         store().watch(Kind.POD, (change, before, pod) -> {
             Fields owner = Owners.controllerOf(pod);
@@ -62,6 +65,10 @@ public final class DaemonSetController extends Controller {
     protected void sync(String key, Work work) {
         KubeObject set = store().get(Kind.DAEMON_SET, key);
         if (set == null || set.isBeingDeleted()) {
+            return;
+        }
+        if (adoption.adopt(set, work) + adoption.release(set, Kind.POD, work) > 0) {
+            work.inTheEnd(failure -> enqueue(key));
             return;
         }
         PodRevisions revisions = new PodRevisions(store(), set);
@@ -254,7 +261,9 @@ public final class DaemonSetController extends Controller {
                                 .with(
                                         PodRevisions.LABEL,
                                         revision.name().substring(set.name().length() + 1))
-                                .with("pod-template-generation", Long.toString(set.generation())),
+                                .with(
+                                        "pod-template-generation",
+                                        set.annotations().text("deprecated.daemonset.template.generation")),
                 "annotations", template.fields("metadata").get("annotations"),
                 "ownerReferences", List.of(Owners.controllerReference(set)));
         return new KubeObject(

@@ -10,9 +10,12 @@ public final class DeploymentController extends Controller {
 
     static final String NAME = "deployment-controller";
 
+    private final Adoption adoption;
+
     /** A controller at work on a cluster. */
     public DeploymentController(ControlContext context) {
         super(context);
+        adoption = new Adoption(store(), Kind.DEPLOYMENT, Kind.REPLICA_SET, (deployment, set) -> true, this::enqueue);
         watchOwn(Kind.DEPLOYMENT);
         store().watch(Kind.REPLICA_SET, (change, before, now) -> enqueueOwner(now));
         store().watch(Kind.POD, this::podChanged);
@@ -47,7 +50,8 @@ public final class DeploymentController extends Controller {
     @Override
     protected void sync(String key, Work work) {
         KubeObject deployment = store().get(Kind.DEPLOYMENT, key);
-        if (deployment != null) {
+        if (deployment != null
+                && adoption.adopt(deployment, work) == 0) { // else all that follows comes with the next look
             long waiting = new DeploymentSync(context(), deployment, work).run();
             if (waiting > 0) {
                 enqueueAfter(key, waiting);

@@ -11,7 +11,6 @@ import dev.kakehashi.simulation.Time;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +29,12 @@ public final class ReplicaSetController extends Controller {
     /** The active pods on each node, by the uid of the controller of their sets. */
     private final Map<String, Map<String, int[]>> perNode = new HashMap<>();
 
-    /** Pods without a controller, by uid. */
-    private final Map<String, KubeObject> orphans = new LinkedHashMap<>();
+    private final Adoption adoption;
 
     /** A controller at work on a cluster. */
     public ReplicaSetController(ControlContext context) {
         super(context);
+        adoption = new Adoption(store(), Kind.REPLICA_SET, Kind.POD, (set, pod) -> Pods.isActive(pod), this::enqueue);
         store().watch(Kind.REPLICA_SET, this::setChanged);
         store().watch(Kind.POD, this::podChanged);
     }
@@ -69,7 +68,6 @@ public final class ReplicaSetController extends Controller {
     }
 
     private void podChanged(Change change, @Nullable KubeObject before, KubeObject now) {
-        noteOrphan(change, before, now);
         String owner = now.controllerUid();
         if (before != null
                 && before.controllerUid() != null
@@ -94,25 +92,6 @@ public final class ReplicaSetController extends Controller {
         }
     }
 
-    private void noteOrphan(Change change, @Nullable KubeObject before, KubeObject now) {
-        if (now.controllerUid() == null && change != Change.DELETED) {
-            orphans.put(now.uid(), now);
-            for (KubeObject set : store().list(Kind.REPLICA_SET)) {
-                if (wouldAdopt(set, now)) {
-                    enqueue(set.key());
-                }
-            }
-        } else if (change == Change.DELETED || before != null && before.controllerUid() == null) {
-            orphans.remove(now.uid());
-        }
-    }
-
-    private static boolean wouldAdopt(KubeObject set, KubeObject pod) {
-        return set.namespace().equals(pod.namespace())
-                && Pods.isActive(pod)
-                && Replicas.selector(set).matches(pod.labels());
-    }
-
     @Override
     protected void sync(String key, Work work) {
         KubeObject set = store().get(Kind.REPLICA_SET, key);
@@ -123,8 +102,11 @@ public final class ReplicaSetController extends Controller {
         pods.follow(set);
         long missing = 0;
         if (!set.isBeingDeleted()) {
-            claim(set, pods, work);
-            missing = Replicas.wanted(set) - pods.active();
+            int adopted = adoption.adopt(set, work);
+            if (pods.labeled() != pods.active()) {
+                adoption.release(set, Kind.POD, work);
+            }
+            missing = Replicas.wanted(set) - pods.active() - adopted;
             if (missing > 0) {
                 create(set, (int) Math.min(missing, BURST), pods, work);
             } else if (missing < 0) {
@@ -133,28 +115,6 @@ public final class ReplicaSetController extends Controller {
         }
         boolean tooFew = missing > 0;
         work.inTheEnd(failure -> writeStatus(set, pods, failure, tooFew, work));
-    }
-
-    /** Adopts pods that nobody controls and that match; lets go of its own that match no longer. */
-    private void claim(KubeObject set, ReplicaPods pods, Work work) {
-        for (KubeObject pod : orphans.values()) {
-            if (wouldAdopt(set, pod)) {
-                Fields reference = Owners.controllerReference(set);
-                work.then(() -> refer(pod, List.of(reference)));
-            }
-        }
-        if (pods.labeled() == pods.active()) {
-            return;
-        }
-        for (KubeObject pod : store().ownedBy(set.uid())) {
-            if (Pods.isActive(pod) && !Replicas.selector(set).matches(pod.labels())) {
-                work.then(() -> refer(pod, List.of()));
-            }
-        }
-    }
-
-    private void refer(KubeObject pod, List<Fields> owners) {
-        store().update(pod.withMetadata(pod.metadata().with("ownerReferences", owners.isEmpty() ? null : owners)));
     }
 
     /** Creates pods side by side in batches of 1, 2, 4 and so on, so that what fails once does not fail 500 times. */

@@ -24,9 +24,12 @@ public final class StatefulSetController extends Controller {
     private static final String POD_NAME_LABEL = "statefulset.kubernetes.io/pod-name";
     private static final String INDEX_LABEL = "apps.kubernetes.io/pod-index";
 
+    private final Adoption adoption;
+
     /** A controller at work on a cluster. */
     public StatefulSetController(ControlContext context) {
         super(context);
+        adoption = new Adoption(store(), Kind.STATEFUL_SET, Kind.POD, StatefulSetController::isNamedBy, this::enqueue);
         watchOwn(Kind.STATEFUL_SET);
         store().watch(Kind.POD, (change, before, pod) -> {
             Fields owner = Owners.controllerOf(pod);
@@ -40,6 +43,10 @@ public final class StatefulSetController extends Controller {
     protected void sync(String key, Work work) {
         KubeObject set = store().get(Kind.STATEFUL_SET, key);
         if (set == null) {
+            return;
+        }
+        if (adoption.adopt(set, work) + adoption.release(set, Kind.POD, work) > 0) {
+            work.inTheEnd(failure -> enqueue(key));
             return;
         }
         PodRevisions revisions = new PodRevisions(store(), set);
@@ -267,11 +274,18 @@ public final class StatefulSetController extends Controller {
             spec = spec.with("volumes", List.copyOf(volumes));
         }
         Fields metadata = Fields.of(
-                "name", name,
-                "namespace", set.namespace(),
-                "labels", labels,
-                "annotations", template.fields("metadata").get("annotations"),
-                "ownerReferences", List.of(Owners.controllerReference(set)));
+                "generateName",
+                set.name() + "-",
+                "name",
+                name,
+                "namespace",
+                set.namespace(),
+                "labels",
+                labels,
+                "annotations",
+                template.fields("metadata").get("annotations"),
+                "ownerReferences",
+                List.of(Owners.controllerReference(set)));
         return new KubeObject(
                 Kind.POD, Fields.of("apiVersion", "v1", "kind", "Pod", "metadata", metadata, "spec", spec));
     }
@@ -289,6 +303,12 @@ public final class StatefulSetController extends Controller {
         }
         pods.sort(Comparator.comparingLong(StatefulSetController::ordinal));
         return pods;
+    }
+
+    /** Whether a pod has the name of one that a set makes. */
+    private static boolean isNamedBy(KubeObject set, KubeObject pod) {
+        return ordinal(pod) >= 0
+                && pod.name().substring(0, pod.name().lastIndexOf('-')).equals(set.name());
     }
 
     private static String revision(KubeObject pod) {

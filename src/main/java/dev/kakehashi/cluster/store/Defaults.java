@@ -37,7 +37,9 @@ public final class Defaults {
                 Kind.PERSISTENT_VOLUME_CLAIM,
                 Kind.HORIZONTAL_POD_AUTOSCALER)) {
             store.admit(kind, defaults::filled);
+            store.admit(kind, Defaults::begun);
         }
+        store.admit(Kind.POD_DISRUPTION_BUDGET, Defaults::begun);
         store.admit(Kind.JOB, WorkloadDefaults::selecting);
         store.admit(Kind.POD, defaults::admitted);
         store.admit(Kind.SERVICE, defaults::addressed);
@@ -103,6 +105,35 @@ public final class Defaults {
     }
 
     // -- admission
+
+    /** A new object with the status that it has before any controller looks at it: zeros, where those are always shown. */
+    private static KubeObject begun(KubeObject object) {
+        if (object.root().has("status")) {
+            return object;
+        }
+        return object.with(
+                List.of("status"),
+                switch (object.kind().name()) {
+                    case "ReplicaSet" -> Fields.of("replicas", 0);
+                    case "StatefulSet" -> Fields.of("replicas", 0, "availableReplicas", 0);
+                    case "DaemonSet" ->
+                        Fields.of(
+                                "currentNumberScheduled",
+                                0,
+                                "numberMisscheduled",
+                                0,
+                                "desiredNumberScheduled",
+                                0,
+                                "numberReady",
+                                0);
+                    case "PodDisruptionBudget" ->
+                        Fields.of("disruptionsAllowed", 0, "currentHealthy", 0, "desiredHealthy", 0, "expectedPods", 0);
+                    case "HorizontalPodAutoscaler" -> Fields.of("desiredReplicas", 0);
+                    case "Service" -> Fields.of("loadBalancer", Fields.EMPTY);
+                    case "PersistentVolumeClaim" -> Fields.of("phase", "Pending");
+                    default -> Fields.EMPTY;
+                });
+    }
 
     private KubeObject admitted(KubeObject pod) {
         Fields given = pod.spec();

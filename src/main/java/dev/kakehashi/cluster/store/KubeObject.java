@@ -137,6 +137,11 @@ public final class KubeObject {
         return new KubeObject(this, root.with("status", status.isEmpty() ? null : status), metadata, resourceVersion);
     }
 
+    /** The same object with the status that another one has, if any. */
+    KubeObject withStatusOf(KubeObject other) {
+        return new KubeObject(this, root.with("status", other.root.get("status")), metadata, resourceVersion);
+    }
+
     public KubeObject withMetadata(Fields changed) {
         return new KubeObject(kind, root.with("metadata", changed));
     }

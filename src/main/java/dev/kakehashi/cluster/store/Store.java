@@ -181,7 +181,7 @@ public final class Store {
     public KubeObject update(KubeObject changed) {
         KubeObject before = current(changed);
         Table table = table(changed.kind());
-        KubeObject after = table.statusApart ? changed.withStatus(before.status()) : changed;
+        KubeObject after = table.statusApart ? changed.withStatusOf(before) : changed;
         Fields metadata = after.metadata();
         if (metadata != before.metadata()) {
             for (String fixed : List.of(
@@ -189,7 +189,7 @@ public final class Store {
                 metadata = metadata.with(fixed, before.metadata().get(fixed));
             }
         }
-        if (before.kind().hasGeneration() && !counted(table, before).equals(counted(table, after))) {
+        if (before.kind().hasGeneration() && isAnother(table, before, after)) {
             metadata = metadata.with("generation", before.generation() + 1);
         }
         if (metadata != after.metadata()) {
@@ -199,7 +199,19 @@ public final class Store {
                 && before.metadata().number("deletionGracePeriodSeconds", 0) == 0
                 && metadata.list("finalizers").isEmpty()
                 && after.spec().list("finalizers").isEmpty();
-        return ended ? remove(after) : replace(before, after);
+        if (ended) {
+            remove(before); // watchers hear of the object as it was stored last
+            return after;
+        }
+        return replace(before, after);
+    }
+
+    /** Whether something else is asked for. A pod that is bound to a node stays the same. */
+    private static boolean isAnother(Table table, KubeObject before, KubeObject after) {
+        Fields was = counted(table, before);
+        Fields is = counted(table, after);
+        return !is.equals(was)
+                && !(before.kind().equals(Kind.POD) && is.without("nodeName").equals(was.without("nodeName")));
     }
 
     /** What of an object its generation counts the changes of. */
@@ -249,9 +261,17 @@ public final class Store {
         if (grace == 0
                 && finalizers.isEmpty()
                 && before.spec().list("finalizers").isEmpty()) { // of namespaces
-            return remove(before);
+            return remove(before.kind().equals(Kind.POD) ? before.withMetadata(marked(before, 0)) : before);
         }
-        Fields metadata = before.metadata().with("finalizers", finalizers.isEmpty() ? null : finalizers);
+        return replace(
+                stored,
+                before.withMetadata(
+                        marked(before, grace).with("finalizers", finalizers.isEmpty() ? null : finalizers)));
+    }
+
+    /** The metadata of an object that is being deleted with so many seconds of grace from now on. */
+    private Fields marked(KubeObject before, long grace) {
+        Fields metadata = before.metadata();
         if (!before.isBeingDeleted()) {
             metadata = metadata.with("deletionTimestamp", timestamps.text(world.now() + grace * Time.SECOND))
                     .with("generation", before.kind().hasGeneration() ? before.generation() + 1 : null);
@@ -259,7 +279,7 @@ public final class Store {
             long earlier = metadata.number("deletionGracePeriodSeconds", 0) - grace;
             metadata = metadata.with("deletionTimestamp", stampAfter(metadata.text("deletionTimestamp"), -earlier));
         }
-        return replace(stored, before.withMetadata(metadata.with("deletionGracePeriodSeconds", grace)));
+        return metadata.with("deletionGracePeriodSeconds", grace);
     }
 
     /** Only pods have a grace, and only while they are on a node and have not ended (pod strategy CheckGracefulDelete). */

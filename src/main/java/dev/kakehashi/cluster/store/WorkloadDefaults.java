@@ -91,7 +91,9 @@ final class WorkloadDefaults {
                 .with("controller-uid", job.uid())
                 .with("job-name", job.name());
         Fields selector = Fields.of("matchLabels", Fields.of("batch.kubernetes.io/controller-uid", job.uid()));
-        return job.withSpec(spec.with("selector", selector)
+        KubeObject labelled =
+                job.labels().isEmpty() ? job.withMetadata(job.metadata().with("labels", labels)) : job;
+        return labelled.withSpec(spec.with("selector", selector)
                 .with("template", template.with("metadata", metadata.with("labels", labels))));
     }
 

@@ -34,7 +34,10 @@ class DaemonSetControllerTest {
                     && before.spec().text("nodeName").isEmpty();
             if (bound) {
                 world.after(5 * Time.SECOND, () -> ready(pod));
-            } else if (before != null && pod.isBeingDeleted() && !before.isBeingDeleted()) {
+            } else if (change == Store.Change.MODIFIED
+                    && before != null
+                    && pod.isBeingDeleted()
+                    && !before.isBeingDeleted()) {
                 world.after(2 * Time.SECOND, () -> store.delete(Kind.POD, "default", pod.name(), Deletion.NOW));
             }
             fewestReady = Math.min(fewestReady, ready());

@@ -60,6 +60,15 @@ final class WorkloadRules {
         if (!List.of("", "RollingUpdate", "OnDelete").contains(strategy.text("type"))) {
             causes.invalid("spec.updateStrategy", inside(strategy), "must be 'RollingUpdate' or 'OnDelete'");
         }
+        if (strategy.text("type").equals("OnDelete") && strategy.has("rollingUpdate")) {
+            Fields inside = Fields.of(
+                    "Partition",
+                    strategy.fields("rollingUpdate").number("partition", 0),
+                    "MaxUnavailable",
+                    Nothing.NOTHING);
+            causes.invalid(
+                    "spec.updateStrategy.rollingUpdate", inside, "only allowed for updateStrategy 'RollingUpdate'");
+        }
         causes.atLeast(strategy.fields("rollingUpdate"), "partition", "spec.updateStrategy.rollingUpdate", 0);
         causes.atLeast(spec, "replicas", "spec", 0);
         causes.atLeast(spec, "minReadySeconds", "spec", 0);

@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Quantities as the API server writes them: with the largest suffix that leaves a whole number, so that {@code 0.5} is
- * {@code 500m} and {@code 1024Mi} is {@code 1Gi} (apimachinery's {@code resource.Quantity}).
+ * Objects as the API server writes them once it has read them: without fields that it does not know and without what is
+ * the same as nothing; quantities with the largest suffix that leaves a whole number, so that {@code 0.5} is {@code 500m}
+ * and {@code 1024Mi} is {@code 1Gi} (apimachinery's {@code resource.Quantity}).
  */
-public final class CanonicalQuantities {
+public final class Canonical {
 
     private static final String[] DECIMAL = {"n", "u", "m", "", "k", "M", "G", "T", "P", "E"};
     private static final String[] BINARY = {"", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"};
@@ -18,25 +19,57 @@ public final class CanonicalQuantities {
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
     private static final BigDecimal KIBI = BigDecimal.valueOf(1024);
 
-    private CanonicalQuantities() {}
+    /** Flags that are not written where they are false. */
+    private static final List<String> FLAGS = List.of(
+            "paused",
+            "hostNetwork",
+            "hostPID",
+            "hostIPC",
+            "stdin",
+            "stdinOnce",
+            "tty",
+            "readOnly",
+            "publishNotReadyAddresses",
+            "unschedulable");
 
-    /** An object with all its quantities so; the very same where they are already. */
+    /** Numbers that are not written where they are 0. */
+    private static final List<String> COUNTS =
+            List.of("minReadySeconds", "initialDelaySeconds", "nodePort", "hostPort");
+
+    /** Maps that are not written where they are empty. */
+    private static final List<String> MAPS = List.of(
+            "labels", "annotations", "nodeSelector", "matchLabels", "data", "binaryData", "stringData", "limits");
+
+    /** Lists that are written also where they are empty. */
+    private static final List<String> LISTS = List.of("rules", "containers");
+
+    private Canonical() {}
+
+    /** An object so; the very same where it is already. */
     public static Fields in(Fields object, Schema schema) {
         Fields[] result = {object};
         object.forEach((key, value) -> {
             Schema its = schema.property(key);
-            if (its != null) {
-                result[0] = result[0].with(key, in(value, its));
-            }
+            result[0] = result[0].with(key, its == null || isNothing(key, value, its) ? null : in(value, its));
         });
         return result[0];
+    }
+
+    private static boolean isNothing(String key, Object value, Schema schema) {
+        return switch (value) {
+            case Boolean flag -> !flag && FLAGS.contains(key);
+            case Long number -> number == 0 && COUNTS.contains(key);
+            case List<?> list -> list.isEmpty() && schema.form() == Schema.Form.LIST && !LISTS.contains(key);
+            case Fields fields -> fields.isEmpty() && MAPS.contains(key);
+            default -> false;
+        };
     }
 
     private static Object in(Object value, Schema schema) {
         if (schema.isQuantity()) {
             return of(value);
         }
-        if (value instanceof Fields fields) {
+        if (value instanceof Fields fields && schema.form() != Schema.Form.ANY) {
             return in(fields, schema);
         }
         if (value instanceof List<?> list && schema.form() == Schema.Form.LIST) {
