@@ -48,6 +48,9 @@ class ReferenceTest {
         class KeptKinds extends KeptKindsTest {}
 
         @Nested
+        class Metrics extends MetricsTest {}
+
+        @Nested
         class Objects extends ObjectsTest {}
 
         @Nested

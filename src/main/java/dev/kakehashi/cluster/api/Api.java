@@ -8,7 +8,9 @@ import dev.kakehashi.cluster.api.access.User;
 import dev.kakehashi.cluster.store.ApiException;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The API of a cluster: takes requests and gives answers, at once and on the world's thread. */
@@ -24,6 +26,8 @@ public final class Api {
     private final Access access;
     private final Reviews reviews;
     private final Bodies bodies;
+    private final MetricsApi metrics;
+    private final Map<String, Supplier<Answer>> others = new HashMap<>();
 
     /** The API of a cluster, which notes its changes from now on, for those within the process. */
     public Api(Cluster cluster) {
@@ -38,8 +42,10 @@ public final class Api {
      */
     public Api(Cluster cluster, byte[] secret, Map<String, User> users) {
         cluster.defaults().keep(cluster.store(), Resources.kept());
+        FirstObjects.create(cluster.store());
         this.bodies = new Bodies();
         this.access = new Access(cluster.store(), secret, users);
+        this.metrics = new MetricsApi(cluster.store());
         this.reviews = new Reviews(access, cluster.store());
         this.catalog = new Catalog(cluster.kinds());
         this.reads = new Reads(cluster.store(), catalog);
@@ -54,6 +60,11 @@ public final class Api {
     /** Has something done before clients read objects of a kind. */
     void whenRead(Kind kind, Runnable action) {
         catalog.whenRead(kind, action);
+    }
+
+    /** Has a path answered that is none of Kubernetes' own API, for those who may ask for it. */
+    public void serve(String path, Supplier<Answer> answer) {
+        others.put(path, answer);
     }
 
     /** Answers a request; refusals are answers, too. */
@@ -77,10 +88,14 @@ public final class Api {
     private Answer answered(ApiRequest request) {
         String path = request.path();
         access.demand(request.user(), request.attempt());
-        if (path.matches("/(healthz|livez|readyz)(/.*)?")) {
-            return Answer.text(200, "ok");
+        Supplier<Answer> other = others.get(path);
+        if (other != null) {
+            return other.get();
         }
-        Answer itself = request.method().equals("GET") ? discovery.of(request) : null;
+        Answer itself = Health.of(request);
+        if (itself == null && request.method().equals("GET")) {
+            itself = discovery.of(request);
+        }
         if (itself == null && path.startsWith("/openapi/")) {
             itself = openApi.answer(path);
         }
@@ -126,6 +141,9 @@ public final class Api {
 
     /** What is asked of resources of which no objects are kept. */
     private Answer answeredOnly(Route route, ApiRequest request) {
+        if (route.resource().apiVersion().equals(MetricsApi.VERSION)) {
+            return metrics.answer(route, request);
+        }
         if (!request.method().equals("POST") || !route.resource().verbs().contains("create")) {
             throw Refusal.methodNotAllowed();
         }

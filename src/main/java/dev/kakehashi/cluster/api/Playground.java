@@ -2,7 +2,6 @@ package dev.kakehashi.cluster.api;
 
 import dev.kakehashi.cluster.Cluster;
 import dev.kakehashi.cluster.ClusterSettings;
-import dev.kakehashi.cluster.PodMetrics;
 import dev.kakehashi.cluster.api.access.DefaultRoles;
 import dev.kakehashi.cluster.api.access.RoleAggregation;
 import dev.kakehashi.cluster.api.access.User;
@@ -45,7 +44,7 @@ public final class Playground {
                         images,
                         TIMINGS,
                         PodListener.NONE,
-                        PodMetrics.NONE,
+                        new Usage(),
                         (namespace, service, pods) -> {})
                 .withAllControllers()
                 .withKinds(Resources.kinds());

@@ -79,6 +79,8 @@ public final class Resources {
             define(Kind.CUSTOM_RESOURCE_DEFINITION, "crd", "crds")
                     .in("api-extensions")
                     .with("status"),
+            define(MetricsApi.VERSION, "NodeMetrics", false, "nodes").only("get", "list"),
+            define(MetricsApi.VERSION, "PodMetrics", true, "pods").only("get", "list"),
             define(PRIORITY_CLASS, "pc"),
             define("coordination.k8s.io/v1", "Lease", true, "leases"),
             define("node.k8s.io/v1", "RuntimeClass", false, "runtimeclasses"),

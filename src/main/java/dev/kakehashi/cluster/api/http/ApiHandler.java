@@ -5,6 +5,7 @@ import dev.kakehashi.cluster.api.Api;
 import dev.kakehashi.cluster.api.ApiRequest;
 import dev.kakehashi.cluster.api.Refusal;
 import dev.kakehashi.cluster.api.Watch;
+import dev.kakehashi.cluster.api.access.Attempt;
 import dev.kakehashi.cluster.api.access.Credentials;
 import dev.kakehashi.cluster.store.Fields;
 import java.io.BufferedOutputStream;
@@ -47,14 +48,18 @@ final class ApiHandler extends Handler.Abstract {
 
     private final Conductor conductor;
     private final Api api;
+    private final Metrics metrics;
 
-    ApiHandler(Conductor conductor, Api api) {
+    ApiHandler(Conductor conductor, Api api, Metrics metrics) {
+        this.metrics = metrics;
         this.conductor = conductor;
         this.api = api;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        long begin = System.nanoTime();
+        Attempt attempt = Attempt.of(request.getMethod(), request.getHttpURI().getDecodedPath(), isWatch(request), "");
         Answer answer;
         BlockingQueue<Watch.Notice> notices = new LinkedBlockingQueue<>();
         try {
@@ -72,11 +77,26 @@ final class ApiHandler extends Handler.Abstract {
         }
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache, private");
         switch (answer) {
-            case Answer.Whole whole -> write(whole, request, response);
-            case Answer.Stream stream -> stream(stream.watch(), notices, response);
+            case Answer.Whole whole -> {
+                write(whole, request, response);
+                metrics.answered(attempt, whole.code(), System.nanoTime() - begin);
+            }
+            case Answer.Stream stream -> {
+                metrics.watching(1);
+                try {
+                    stream(stream.watch(), notices, response);
+                } finally {
+                    metrics.watching(-1);
+                }
+            }
         }
         callback.succeeded();
         return true;
+    }
+
+    private static boolean isWatch(Request request) {
+        String query = request.getHttpURI().getQuery();
+        return query != null && query.matches("(.*&)?watch(=true|=1)?(&.*)?");
     }
 
     private ApiRequest read(Request request) throws IOException {

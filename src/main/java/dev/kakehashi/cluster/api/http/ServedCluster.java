@@ -2,6 +2,7 @@ package dev.kakehashi.cluster.api.http;
 
 import dev.kakehashi.cluster.Cluster;
 import dev.kakehashi.cluster.ClusterSettings;
+import dev.kakehashi.cluster.api.Answer;
 import dev.kakehashi.cluster.api.Api;
 import dev.kakehashi.cluster.api.Clocks;
 import dev.kakehashi.cluster.api.Playground;
@@ -79,13 +80,18 @@ public final class ServedCluster implements AutoCloseable {
         Map<String, User> users = new LinkedHashMap<>();
         users.put(admin, User.ADMINISTRATOR);
         users.put(viewer, User.VIEWER);
+        Metrics metrics = new Metrics(world, cluster);
         Api api = conductor.ask(() -> {
             Api made = new Api(cluster, secret(), users);
+            made.serve("/metrics", () -> {
+                metrics.look();
+                return Answer.text(200, metrics.text());
+            });
             Clocks.serve(cluster, made, conductor, options.pace);
             return made;
         });
         Server server = server(certificate, admin);
-        server.setHandler(new ApiHandler(conductor, api));
+        server.setHandler(new ApiHandler(conductor, api, metrics));
         ServerConnector connector = (ServerConnector) server.getConnectors()[0];
         connector.setPort(options.port);
         try {

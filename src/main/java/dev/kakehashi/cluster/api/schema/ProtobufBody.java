@@ -1,7 +1,9 @@
 package dev.kakehashi.cluster.api.schema;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.MessageOrBuilder;
@@ -43,7 +45,8 @@ public final class ProtobufBody {
             "SecretKeySelector.localObjectReference",
             "ConfigMapProjection.localObjectReference",
             "SecretProjection.localObjectReference",
-            "ConfigMapVolumeSource.localObjectReference");
+            "ConfigMapVolumeSource.localObjectReference",
+            "IngressRule.ingressRuleValue");
 
     /** Numbers and flags that Go keeps as plain values, so that zero means that they are not set. */
     private static final Set<String> PLAIN = Set.of(
@@ -67,14 +70,23 @@ public final class ProtobufBody {
             "publishNotReadyAddresses",
             "unschedulable",
             "generation",
-            "observedGeneration");
+            "observedGeneration",
+            "deprecatedCount",
+            "number");
 
     static {
         FILES.put("apps/v1", "V1Apps");
         FILES.put("autoscaling/v1", "V1Autoscaling");
         FILES.put("batch/v1", "V1Batch");
         FILES.put("policy/v1", "V1Policy");
+        FILES.put("rbac.authorization.k8s.io/v1", "V1Rbac");
+        FILES.put("scheduling.k8s.io/v1", "V1Scheduling");
+        FILES.put("storage.k8s.io/v1", "V1Storage");
+        FILES.put("authorization.k8s.io/v1", "V1Authorization");
+        FILES.put("admissionregistration.k8s.io/v1", "V1Admissionregistration");
     }
+
+    private static @Nullable WireTypes wire;
 
     private ProtobufBody() {}
 
@@ -100,7 +112,21 @@ public final class ProtobufBody {
         }
     }
 
-    private static @Nullable Message parse(String apiVersion, String kind, ByteString raw) {
+    private static synchronized WireTypes wire() {
+        WireTypes known = wire;
+        if (known == null) {
+            known = new WireTypes();
+            wire = known;
+        }
+        return known;
+    }
+
+    private static @Nullable Message parse(String apiVersion, String kind, ByteString raw)
+            throws InvalidProtocolBufferException {
+        Descriptor ours = wire().of(apiVersion, kind);
+        if (ours != null) {
+            return DynamicMessage.parseFrom(ours, raw);
+        }
         String file = kind.equals("DeleteOptions") ? "Meta" : FILES.get(apiVersion);
         if (file == null) {
             throw Refusal.badRequest("no kind \"" + kind + "\" is registered for version \"" + apiVersion + "\"");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakehashi.cluster.api.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakehashi.cluster.api.schema;
+
+import org.jspecify.annotations.NullMarked;
