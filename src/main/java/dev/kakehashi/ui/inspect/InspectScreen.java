@@ -18,6 +18,7 @@ import dev.kakehashi.ui.shell.Screen;
 import dev.kakehashi.ui.shell.Texts;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -184,7 +185,7 @@ public final class InspectScreen implements Screen {
                 model.view().pods().size(),
                 model.count(PodState.FAILING) + model.count(PodState.NOT_READY) + model.count(PodState.UNKNOWN)));
         Link link = model.link().orElseThrow();
-        boolean old = !link.up() && link.asOf() != null;
+        Instant asOf = link.asOf();
         strip.pseudoClassStateChanged(STALE, !link.up());
         String forbidden = model.forbidden().stream().map(Watched::resource).collect(Collectors.joining(", "));
         if (link.up() && forbidden.isEmpty()) {
@@ -194,11 +195,11 @@ public final class InspectScreen implements Screen {
             fresh.setText(texts.text("inspect.forbidden", forbidden));
         } else if (link.trouble() == null) {
             fresh.setText(texts.text("inspect.connecting"));
-        } else if (old) {
+        } else if (asOf != null) {
             fresh.setText(texts.text(
                     "inspect.stale",
                     Wording.trouble(texts, link.trouble()),
-                    CLOCK.format(link.asOf().atZone(ZoneId.systemDefault()))));
+                    CLOCK.format(asOf.atZone(ZoneId.systemDefault()))));
         } else {
             fresh.setText(Wording.trouble(texts, link.trouble()) + " " + link.detail());
         }
