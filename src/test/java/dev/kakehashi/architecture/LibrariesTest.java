@@ -41,7 +41,7 @@ class LibrariesTest {
         LIBRARIES.put("org.eclipse.jetty", List.of("cluster.api.http"));
         LIBRARIES.put("org.bouncycastle", List.of("cluster.api.http"));
         LIBRARIES.put("org.apache.commons", List.of("simulation"));
-        LIBRARIES.put("org.snakeyaml", List.of("scenario"));
+        LIBRARIES.put("org.snakeyaml", List.of("scenario", "cluster.api"));
         LIBRARIES.put(
                 "tools.jackson",
                 List.of("report", "recording", "kubernetes", "ui", "cluster.api", "client", "inspection"));

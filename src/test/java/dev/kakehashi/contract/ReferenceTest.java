@@ -39,6 +39,9 @@ class ReferenceTest {
     class RealOne {
 
         @Nested
+        class Apply extends ApplyTest {}
+
+        @Nested
         class Defaults extends DefaultsTest {}
 
         @Nested

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param contentType what the body is, empty where there is none
  * @param body empty where there is none
  * @param user who asks
+ * @param agent what the client's program calls itself, the header {@code User-Agent}; empty where it says nothing
  */
 public record ApiRequest(
         String method,
@@ -25,17 +26,23 @@ public record ApiRequest(
         String accept,
         String contentType,
         byte[] body,
-        User user) {
+        User user,
+        String agent) {
 
     /** A request of the administrator, as all are within the process. */
     public ApiRequest(
             String method, String path, Map<String, String> query, String accept, String contentType, byte[] body) {
-        this(method, path, query, accept, contentType, body, User.ADMINISTRATOR);
+        this(method, path, query, accept, contentType, body, User.ADMINISTRATOR, "");
     }
 
     /** The same request of somebody else. */
     ApiRequest as(User other) {
-        return new ApiRequest(method, path, query, accept, contentType, body, other);
+        return new ApiRequest(method, path, query, accept, contentType, body, other, agent);
+    }
+
+    /** The same request of a program that calls itself so. */
+    public ApiRequest by(String program) {
+        return new ApiRequest(method, path, query, accept, contentType, body, user, program);
     }
 
     /** What the user who asks attempts by it. */

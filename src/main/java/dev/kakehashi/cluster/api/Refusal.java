@@ -92,6 +92,11 @@ public final class Refusal extends RuntimeException {
                 details(resource, name));
     }
 
+    /** An applied configuration says what others manage. */
+    static Refusal applyConflict(String message, List<Fields> causes) {
+        return new Refusal(409, "Conflict", message, Fields.of("causes", List.copyOf(causes)));
+    }
+
     static Refusal forbidden(Resource resource, String name, String why) {
         return new Refusal(
                 403,
@@ -173,6 +178,22 @@ public final class Refusal extends RuntimeException {
                         kind.isEmpty() ? null : kind,
                         "causes",
                         List.copyOf(told)));
+    }
+
+    /** Options of a request that lack something. */
+    static Refusal invalidOptions(String kind, String field, String why) {
+        String message = "Required value: " + why;
+        return new Refusal(
+                422,
+                "Invalid",
+                kind + " \"\" is invalid: " + field + ": " + message,
+                Fields.of(
+                        "group",
+                        kind.substring(kind.indexOf('.') + 1),
+                        "kind",
+                        kind.substring(0, kind.indexOf('.')),
+                        "causes",
+                        List.of(Fields.of("reason", "FieldValueRequired", "message", message, "field", field))));
     }
 
     /** The store's refusal of something done with an object. */

@@ -28,20 +28,31 @@ final class Writes {
     private final Defaults defaults;
     private final Bodies bodies;
     private final Access access;
+    private final FieldManagers managers;
 
     Writes(Store store, Defaults defaults, Bodies bodies, Access access) {
         this.access = access;
         this.store = store;
         this.defaults = defaults;
         this.bodies = bodies;
+        this.managers = new FieldManagers(bodies);
     }
 
     // -- create
 
     Answer create(Route route, ApiRequest request) {
+        return created(route, request, draft(route, bodies.read(request), request), true);
+    }
+
+    /** Stores an object that is new; one that is not applied has its creator as the manager of what it says. */
+    private Answer created(Route route, ApiRequest request, KubeObject drafted, boolean byUpdate) {
+        KubeObject draft = byUpdate
+                ? new KubeObject(
+                        drafted.kind(),
+                        managers.created(
+                                route, request, defaults.filled(drafted).root(), store.timestamp()))
+                : drafted;
         Resource resource = route.resource();
-        Fields body = bodies.read(request);
-        KubeObject draft = draft(route, body, request);
         Route named = route.named(draft.name());
         if (route.kind().namespaced()) {
             allowedIn(draft.namespace(), named);
@@ -151,6 +162,7 @@ final class Writes {
         } else if (resource.custom() != null && status) {
             changed = before.withMetadata(changed.metadata()).withStatus(changed.status());
         }
+        changed = noted(route, request, before, changed, status);
         KubeObject after = status ? changed : Admission.updated(before, defaults.filled(changed));
         access.mayGrant(request.user(), before, after);
         if (!status || resource.custom() != null) {
@@ -167,6 +179,18 @@ final class Writes {
         return new Answer.Whole(200, Answer.JSON, new Rendering(resource, request).one(stored, store.timestamp()));
     }
 
+    /** A change with the one who makes it as the manager of what differs; an applied one has noted that already. */
+    private KubeObject noted(Route route, ApiRequest request, KubeObject before, KubeObject changed, boolean status) {
+        if (isApply(request)) {
+            return changed;
+        }
+        KubeObject whole = status ? before.withStatus(changed.status()) : defaults.filled(changed);
+        KubeObject asIs = status ? whole : whole.withStatus(before.status());
+        Fields noted = managers.changed(route, request, before.root(), asIs.root(), store.timestamp());
+        return changed.withMetadata(changed.metadata()
+                .with("managedFields", noted.fields("metadata").get("managedFields")));
+    }
+
     /** An object without a version replaces whatever is there. */
     private static Fields atVersion(Fields root, KubeObject before) {
         Fields metadata = root.fields("metadata");
@@ -180,6 +204,9 @@ final class Writes {
     // -- patch
 
     Answer patch(Route route, ApiRequest request) {
+        if (isApply(request)) {
+            return apply(route, request);
+        }
         KubeObject before = route.existing(store);
         Fields patched = patched(route.resource().served(before), route, request);
         String name = patched.fields("metadata").text("name");
@@ -188,6 +215,54 @@ final class Writes {
                     "the name of the object (" + name + ") does not match the name on the URL (" + route.name() + ")");
         }
         return changed(route, request, before, patched);
+    }
+
+    private static boolean isApply(ApiRequest request) {
+        return request.method().equals("PATCH") && request.contentType().startsWith("application/apply-patch+yaml");
+    }
+
+    /** Server-side apply: the configuration says what its manager wants, and nothing of what others manage. */
+    private Answer apply(Route route, ApiRequest request) {
+        if (request.parameter("fieldManager").isEmpty()) {
+            throw Refusal.invalidOptions("PatchOptions.meta.k8s.io", "fieldManager", "is required for apply patch");
+        }
+        Fields said = ofKind(route, Yaml.readFields(request.body()));
+        Fields metadata = said.fields("metadata");
+        if (metadata.has("managedFields")) {
+            throw Refusal.badRequest("metadata.managedFields must be nil");
+        }
+        if (metadata.text("name").isEmpty()) {
+            metadata = metadata.with("name", route.name());
+        }
+        if (!metadata.text("name").equals(route.name())) {
+            throw Refusal.badRequest("the name of the object (" + metadata.text("name")
+                    + ") does not match the name on the URL (" + route.name() + ")");
+        }
+        if (route.kind().namespaced()) {
+            metadata = inNamespace(route, metadata);
+        }
+        Fields config = bodies.taken(said.with("metadata", metadata), route.resource(), request);
+        boolean status = route.subresource().equals("status");
+        if (!status && route.resource().has("status")) {
+            config = config.without("status");
+        }
+        KubeObject before = store.get(route.kind(), route.namespace(), route.name());
+        if (before == null) {
+            if (!route.subresource().isEmpty()) {
+                throw Refusal.notFound(route.resource(), route.name());
+            }
+            Fields made = managers.applied(route, request, Fields.EMPTY, config, store.timestamp());
+            return created(route, request, draft(route, made, request), false);
+        }
+        String version = metadata.text("resourceVersion");
+        if (!version.isEmpty() && !version.equals(before.metadata().text("resourceVersion"))) {
+            throw Refusal.conflict(
+                    route.resource(),
+                    route.name(),
+                    "the object has been modified; please apply your changes to the latest version and try again");
+        }
+        Fields live = route.resource().served(before);
+        return changed(route, request, before, managers.applied(route, request, live, config, store.timestamp()));
     }
 
     /** An object as the patch in a request leaves it. */

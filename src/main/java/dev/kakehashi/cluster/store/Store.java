@@ -223,13 +223,17 @@ public final class Store {
         return table.statusApart ? rest.without("status") : rest;
     }
 
-    /** Replaces the status and the annotations and nothing else; for the same exceptions as {@link #update}. */
+    /** Replaces the status, the annotations and who manages what, and nothing else; for the same exceptions as {@link #update}. */
     public KubeObject updateStatus(KubeObject changed) {
         KubeObject before = current(changed);
         KubeObject after = before.withStatus(changed.status());
         if (!changed.annotations().equals(before.annotations())) {
             after = after.withMetadata(
-                    before.metadata().with("annotations", changed.metadata().get("annotations")));
+                    after.metadata().with("annotations", changed.metadata().get("annotations")));
+        }
+        Object managers = changed.metadata().get("managedFields");
+        if (managers != null) {
+            after = after.withMetadata(after.metadata().with("managedFields", managers));
         }
         return replace(before, after);
     }

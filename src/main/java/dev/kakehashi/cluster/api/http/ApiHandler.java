@@ -115,7 +115,8 @@ final class ApiHandler extends Handler.Abstract {
                 header(request, HttpHeader.ACCEPT),
                 header(request, HttpHeader.CONTENT_TYPE),
                 body);
-        return new ApiRequest(plain.method(), path, plain.query(), plain.accept(), plain.contentType(), plain.body());
+        return new ApiRequest(plain.method(), path, plain.query(), plain.accept(), plain.contentType(), plain.body())
+                .by(header(request, HttpHeader.USER_AGENT));
     }
 
     private static String header(Request request, HttpHeader name) {

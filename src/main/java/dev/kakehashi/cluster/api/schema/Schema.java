@@ -31,7 +31,9 @@ public final class Schema {
     }
 
     private static final String MODEL = "io.fabric8.kubernetes.api.model.";
-    private static final Schema UNKNOWN = new Schema(Form.ANY, "");
+    /** Of which nothing is known. */
+    public static final Schema UNKNOWN = new Schema(Form.ANY, "");
+
     private static final Schema QUANTITY = new Schema(Form.INT_OR_STRING, "");
     private static final Schema MICRO_TIME = new Schema(Form.STRING, "date-time");
 

@@ -1,0 +1,245 @@
+package dev.kakehashi.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kakehashi.cluster.store.Fields;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Server-side apply: who manages what, and what that means for those who come after. */
+@AgainstEveryTarget
+class ApplyTest extends Contract {
+
+    private static final String WEB = """
+            {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web", "labels": {"team": "a"}},
+             "spec": {"replicas": 3, "selector": {"matchLabels": {"app": "web"}},
+              "template": {"metadata": {"labels": {"app": "web"}},
+               "spec": {"containers": [{"name": "web", "image": "web:1", "ports": [{"containerPort": 80}]}]}}}}
+            """;
+
+    @Test
+    void applyCreatesAndNamesItsManager() {
+        Target.Reply created = apply(deployments + "/web", "one", WEB);
+        assertThat(created.code()).isEqualTo(201);
+        Fields manager = managers(created.body()).getFirst();
+        assertThat(manager.text("manager")).isEqualTo("one");
+        assertThat(manager.text("operation")).isEqualTo("Apply");
+        assertThat(manager.text("apiVersion")).isEqualTo("apps/v1");
+        assertThat(manager.fields("fieldsV1")).hasToString("""
+                {f:metadata: {f:labels: {f:team: {}}}, f:spec: {f:replicas: {}, f:selector: {}, f:template: {f:metadata: \
+                {f:labels: {f:app: {}}}, f:spec: {f:containers: {k:{"name":"web"}: {.: {}, f:image: {}, f:name: {}, f:ports: \
+                {k:{"containerPort":80,"protocol":"TCP"}: {.: {}, f:containerPort: {}}}}}}}}}""");
+    }
+
+    @Test
+    void applyingTheSameAgainChangesNothing() {
+        String first = version(apply(deployments + "/web", "one", WEB).body());
+        Target.Reply again = apply(deployments + "/web", "one", WEB);
+        assertThat(again.code()).isEqualTo(200);
+        assertThat(managers(again.body()).getFirst())
+                .isEqualTo(managers(target.get(deployments + "/web").body()).getFirst());
+        assertThat(again.body().fields("metadata").number("generation", 0)).isEqualTo(1);
+        assertThat(first).isNotEmpty();
+    }
+
+    @Test
+    void whatAnotherManagesIsAConflictAndIsNotChanged() {
+        apply(deployments + "/web", "one", WEB);
+        Target.Reply refused = apply(deployments + "/web", "two", """
+                {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web"}, "spec": {"replicas": 5}}""");
+        assertThat(refused.refusal())
+                .isEqualTo("409 Conflict: Apply failed with 1 conflict: conflict with \"one\": .spec.replicas");
+        Fields cause = refused.body().fields("details").objects("causes").getFirst();
+        assertThat(cause.text("reason")).isEqualTo("FieldManagerConflict");
+        assertThat(cause.text("field")).isEqualTo(".spec.replicas");
+        assertThat(replicas()).isEqualTo(3);
+    }
+
+    @Test
+    void severalConflictsAreToldByManager() {
+        apply(deployments + "/web", "one", WEB);
+        Target.Reply refused =
+                apply(deployments + "/web", "two", WEB.replace("web:1", "web:2").replace("3,", "5,"));
+        assertThat(refused.refusal()).isEqualTo("""
+                409 Conflict: Apply failed with 2 conflicts: conflicts with "one":
+                - .spec.replicas
+                - .spec.template.spec.containers[name="web"].image""");
+    }
+
+    @Test
+    void forceTakesWhatAnotherManages() {
+        apply(deployments + "/web", "one", WEB);
+        Target.Reply forced = target.ask(
+                "PATCH",
+                deployments + "/web?fieldManager=two&force=true",
+                "application/json",
+                "application/apply-patch+yaml",
+                """
+                {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web"}, "spec": {"replicas": 5}}""");
+        assertThat(forced.code()).isEqualTo(200);
+        assertThat(replicas()).isEqualTo(5);
+        assertThat(managers(forced.body()))
+                .filteredOn(each -> each.text("manager").equals("one"))
+                .singleElement()
+                .satisfies(one -> assertThat(
+                                one.fields("fieldsV1").fields("f:spec").has("f:replicas"))
+                        .isFalse());
+    }
+
+    @Test
+    void sameValueIsManagedByBothWithoutConflict() {
+        apply(deployments + "/web", "one", WEB);
+        Target.Reply shared = apply(deployments + "/web", "two", """
+                {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web"}, "spec": {"replicas": 3}}""");
+        assertThat(shared.code()).isEqualTo(200);
+        assertThat(managers(shared.body()))
+                .extracting(each -> each.text("manager"))
+                .contains("one", "two");
+    }
+
+    @Test
+    void whatItsOnlyManagerNoLongerSaysGoesAway() {
+        apply(deployments + "/web", "one", WEB);
+        Target.Reply less = apply(
+                deployments + "/web",
+                "one",
+                WEB.replace(", \"labels\": {\"team\": \"a\"}", "").replace("\"replicas\": 3,", ""));
+        assertThat(less.refusal()).isEqualTo("200 : ");
+        assertThat(less.body().fields("metadata").has("labels")).isFalse();
+        assertThat(replicas()).as("the default is back").isEqualTo(1);
+    }
+
+    @Test
+    void whatAnotherStillSaysStays() {
+        apply(deployments + "/web", "one", WEB);
+        apply(deployments + "/web", "two", """
+                {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web"}, "spec": {"replicas": 3}}""");
+        apply(deployments + "/web", "one", WEB.replace("\"replicas\": 3,", ""));
+        assertThat(replicas()).isEqualTo(3);
+    }
+
+    @Test
+    void itemOfAListGoesWithItsOnlyManager() {
+        String two = WEB.replace("\"containers\": [", "\"containers\": [{\"name\": \"side\", \"image\": \"side:1\"}, ");
+        apply(deployments + "/web", "one", two);
+        Fields spec = apply(deployments + "/web", "one", WEB).body().fields("spec");
+        assertThat(spec.fields("template").fields("spec").objects("containers"))
+                .extracting(container -> container.text("name"))
+                .containsExactly("web");
+    }
+
+    @Test
+    void itemOfAnotherManagerIsAddedToTheList() {
+        apply(deployments + "/web", "one", WEB);
+        Target.Reply both = apply(deployments + "/web", "two", """
+                {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web"},
+                 "spec": {"template": {"spec": {"containers": [{"name": "side", "image": "side:1"}]}}}}""");
+        assertThat(both.code()).isEqualTo(200);
+        assertThat(both.body().fields("spec").fields("template").fields("spec").objects("containers"))
+                .extracting(container -> container.text("name"))
+                .containsExactly("web", "side");
+    }
+
+    @Test
+    void whoUpdatesManagesWhatDiffers() {
+        apply(deployments + "/web", "one", WEB);
+        target.ask(
+                "PATCH",
+                deployments + "/web?fieldManager=scaler",
+                "application/json",
+                "application/merge-patch+json",
+                "{\"spec\": {\"replicas\": 7}}");
+        List<Fields> managers = managers(target.get(deployments + "/web").body());
+        assertThat(managers)
+                .filteredOn(each -> each.text("manager").equals("scaler"))
+                .singleElement()
+                .satisfies(scaler -> {
+                    assertThat(scaler.text("operation")).isEqualTo("Update");
+                    assertThat(scaler.fields("fieldsV1")).hasToString("{f:spec: {f:replicas: {}}}");
+                });
+        assertThat(apply(deployments + "/web", "one", WEB).refusal())
+                .startsWith("409 Conflict: Apply failed with 1 conflict: conflict with \"scaler\" using apps/v1")
+                .endsWith(": .spec.replicas");
+    }
+
+    @Test
+    void whoCreatesManagesAllThatIsSaid() {
+        target.ask("POST", maps + "?fieldManager=maker", "application/json", "application/json", map("a-1", "x"));
+        Fields manager = managers(target.get(maps + "/a-1").body()).getFirst();
+        assertThat(manager.text("manager")).isEqualTo("maker");
+        assertThat(manager.fields("fieldsV1"))
+                .hasToString("{f:data: {.: {}, f:key: {}}, f:metadata: {f:labels: {.: {}, f:group: {}}}}");
+    }
+
+    @Test
+    void managersCanBeTakenAway() {
+        apply(maps + "/a-1", "one", map("a-1", "x"));
+        target.patch(maps + "/a-1", "merge-patch", "{\"metadata\": {\"managedFields\": [{}]}}");
+        assertThat(managers(target.get(maps + "/a-1").body())).isEmpty();
+    }
+
+    @Test
+    void objectWithoutManagersHadOneBefore() {
+        apply(maps + "/a-1", "one", map("a-1", "x"));
+        target.patch(maps + "/a-1", "merge-patch", "{\"metadata\": {\"managedFields\": [{}]}}");
+        Target.Reply applied = apply(maps + "/a-1", "two", map("a-1", "x"));
+        assertThat(managers(applied.body()))
+                .extracting(each -> each.text("manager") + " " + each.text("operation"))
+                .containsExactly("two Apply", "before-first-apply Update");
+    }
+
+    @Test
+    void managerHasToBeNamed() {
+        Target.Reply refused =
+                target.ask("PATCH", maps + "/a-1", "application/json", "application/apply-patch+yaml", map("a-1", "x"));
+        assertThat(refused.refusal())
+                .isEqualTo("422 Invalid: PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is"
+                        + " required for apply patch");
+    }
+
+    @Test
+    void dryRunAppliesNothing() {
+        Target.Reply tried = target.ask(
+                "PATCH",
+                maps + "/a-1?fieldManager=one&dryRun=All",
+                "application/json",
+                "application/apply-patch+yaml",
+                map("a-1", "x"));
+        assertThat(tried.code()).isEqualTo(201);
+        assertThat(target.get(maps + "/a-1").code()).isEqualTo(404);
+    }
+
+    @Test
+    void configurationMayBeYaml() {
+        Target.Reply applied = apply(maps + "/a-1", "one", """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata:
+                  name: a-1
+                data:
+                  key: value
+                """);
+        assertThat(applied.body().fields("data").text("key")).isEqualTo("value");
+    }
+
+    private Target.Reply apply(String path, String manager, String body) {
+        return target.ask(
+                "PATCH", path + "?fieldManager=" + manager, "application/json", "application/apply-patch+yaml", body);
+    }
+
+    private long replicas() {
+        return target.get(deployments + "/web").body().fields("spec").number("replicas", 0);
+    }
+
+    private static String version(Fields object) {
+        return object.fields("metadata").text("resourceVersion");
+    }
+
+    /** Who manages an object through requests; a controller of the target may have written the status since. */
+    private static List<Fields> managers(Fields object) {
+        return object.fields("metadata").objects("managedFields").stream()
+                .filter(each -> !each.text("subresource").equals("status")
+                        && !each.text("manager").equals("kube-controller-manager"))
+                .toList();
+    }
+}
