@@ -54,7 +54,10 @@ final class ContainerLog {
             lines.add(new Line(run.text("finishedAt"), "exited with code " + run.number("exitCode", 0)));
         }
         String end = state.has("running") ? now : run.text("finishedAt");
-        lines.addAll(own(images.find(status.text("image")), run.text("startedAt"), end));
+        lines.addAll(own(
+                images.find(status.text("image"), pod.metadata().fields("annotations"), container),
+                run.text("startedAt"),
+                end));
         lines.sort(Comparator.comparing(Line::stamp));
         boolean stamped = request.flag("timestamps");
         long tail = request.number("tailLines", lines.size());

@@ -6,13 +6,20 @@ import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
 import dev.kakehashi.cluster.store.Store;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A registry that has an image of every name. Custom resources of kind Image say how those behave that they name. Of
  * others a word in the tag says how the program fails: {@code missing} is not there, {@code crash} ends after a second with
  * code 1, {@code done} ends after a second with code 0, {@code unready} never gets ready, {@code slow} takes 20 s to start,
- * {@code stubborn} ends only when killed.
+ * {@code stubborn} ends only when killed. Annotations of a pod, such as {@code kakehashi.dev/crash-after-seconds}, stand
+ * above both; with a container's name and a dot before, {@code kakehashi.dev/web.crash-after-seconds}, they mean that
+ * container alone.
  */
 final class PlaygroundImages implements Images {
 
@@ -24,6 +31,13 @@ final class PlaygroundImages implements Images {
 
     private static final double SLOW_SECONDS = 20;
 
+    private static final String PREFIX = "kakehashi.dev/";
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}([.][0-9]{1,9})?");
+
+    /** The annotations that are known, and the fields of an Image that say the same. */
+    private static final Map<String, String> ANNOTATIONS = annotations();
+
     private @Nullable Store store;
 
     /** Looks for Image objects in a store from now on. */
@@ -33,11 +47,33 @@ final class PlaygroundImages implements Images {
 
     @Override
     public @Nullable Behavior find(String reference) {
+        return find(reference, Fields.EMPTY, "");
+    }
+
+    @Override
+    public @Nullable Behavior find(String reference, Fields annotations, String container) {
         Fields written = written(reference);
         if (written == null) {
             written = byTag(tag(reference));
         }
+        written = annotated(written, annotations, container);
         return written.flag("missing") ? null : Behavior.of(reference, written, PULL_RATE);
+    }
+
+    /** A behaviour with what the annotations of a pod say of it; what makes no sense there is passed over. */
+    private static Fields annotated(Fields behavior, Fields annotations, String container) {
+        Fields result = behavior;
+        for (String whose : List.of("", container + ".")) {
+            for (Map.Entry<String, String> name : ANNOTATIONS.entrySet()) {
+                String value = annotations.text(PREFIX + whose + name.getKey());
+                if (value.equals("true") || value.equals("false")) {
+                    result = result.with(name.getValue(), Boolean.valueOf(value));
+                } else if (NUMBER.matcher(value).matches()) {
+                    result = result.with(name.getValue(), Double.valueOf(value));
+                }
+            }
+        }
+        return result;
     }
 
     /** What the Image says that names a reference, the more exact the better; null where none does. */
@@ -56,6 +92,25 @@ final class PlaygroundImages implements Images {
             }
         }
         return found;
+    }
+
+    private static Map<String, String> annotations() {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (String field : List.of(
+                "missing",
+                "startSeconds",
+                "readySeconds",
+                "neverReady",
+                "crashAfterSeconds",
+                "exitCode",
+                "hangAfterSeconds",
+                "shutdownSeconds",
+                "ignoresSigterm",
+                "megabytes",
+                "pullSeconds")) {
+            names.put(field.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT), field);
+        }
+        return names;
     }
 
     private static int colon(String reference) {

@@ -94,7 +94,7 @@ final class Container implements Program.Observer, Prober.Judge {
 
     /** Fetches the image where it is missing, and starts. */
     void begin() {
-        Image image = pod.kubelet().images().find(reference);
+        Image image = pod.kubelet().images().find(reference, pod.annotations(), name());
         boolean always = pullPolicy().equals("Always");
         if (image == null) {
             pod.event(Type.NORMAL, "Pulling", "Pulling image \"{}\"", reference);
@@ -152,7 +152,7 @@ final class Container implements Program.Observer, Prober.Judge {
         pod.event(Type.NORMAL, "Created", "Created container: {}", name());
         pod.event(Type.NORMAL, "Started", "Started container {}", name());
         if (init) {
-            pod.after(image.start(pod.who()) + image.warmUp(pod.who()), () -> finished(0));
+            runToEnd(image);
             pod.statusChanged();
             return;
         }
@@ -166,6 +166,13 @@ final class Container implements Program.Observer, Prober.Judge {
             startedUp(headStart);
         }
         pod.containerStarted();
+    }
+
+    /** The one run of an init container: it does its work, or ends before by itself. */
+    private void runToEnd(Image image) {
+        long work = image.start(pod.who()) + image.warmUp(pod.who());
+        boolean endsItself = image.crashAfter() != Time.NEVER;
+        pod.after(endsItself ? image.crashAfter() : work, () -> finished(endsItself ? image.exitCode() : 0));
     }
 
     /** The startup probe, where there is one, has passed: the other probes begin, readiness with a check at once. */

@@ -16,6 +16,7 @@ final class PodLife {
     private final String namespace;
     private final String name;
     private final String uid;
+    private final Fields annotations;
     private final Fields spec;
     private final String who;
     private final long headStart;
@@ -33,6 +34,7 @@ final class PodLife {
         this.namespace = pod.namespace();
         this.name = pod.name();
         this.uid = pod.uid();
+        this.annotations = pod.metadata().fields("annotations");
         this.spec = pod.spec();
         this.who = who;
         this.headStart = kubelet.timings().headStart(who);
@@ -60,6 +62,11 @@ final class PodLife {
 
     String uid() {
         return uid;
+    }
+
+    /** As they were when the node took it on. */
+    Fields annotations() {
+        return annotations;
     }
 
     String who() {
@@ -141,6 +148,8 @@ final class PodLife {
             if (container.hasSucceeded()) {
                 statusChanged();
                 continueInits();
+            } else if (spec.text("restartPolicy").equals("Never")) {
+                statusChanged();
             } else {
                 container.restart();
             }

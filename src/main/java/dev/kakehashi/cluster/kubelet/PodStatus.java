@@ -28,6 +28,7 @@ final class PodStatus {
     private final List<Container> inits;
     private final List<Container> containers;
     private final boolean restartsAlways;
+    private final boolean restartsNever;
     private final Condition readyToStart = new Condition("PodReadyToStartContainers");
     private final Condition initialized = new Condition("Initialized");
     private final Condition ready = new Condition("Ready");
@@ -42,6 +43,7 @@ final class PodStatus {
         this.inits = inits;
         this.containers = containers;
         this.restartsAlways = restartPolicy.isEmpty() || restartPolicy.equals("Always");
+        this.restartsNever = restartPolicy.equals("Never");
         this.isInitialized = inits.isEmpty();
     }
 
@@ -106,6 +108,11 @@ final class PodStatus {
     }
 
     private String phase() {
+        for (Container init : inits) {
+            if (restartsNever && init.isTerminated() && !init.hasSucceeded()) {
+                return "Failed";
+            }
+        }
         boolean allRan = true;
         boolean allEnded = true;
         boolean allSucceeded = true;
