@@ -16,7 +16,7 @@ final class Table {
 
     /** The cells of a row. */
     interface Row {
-        List<@Nullable Object> cells(KubeObject object, String now);
+        List<? extends @Nullable Object> cells(KubeObject object, String now);
     }
 
     private record Columns(List<String> names, Row row) {}
@@ -133,7 +133,7 @@ final class Table {
     }
 
     /** The cells of an object's row. */
-    static List<@Nullable Object> cells(Resource resource, KubeObject object, String now) {
+    static List<? extends @Nullable Object> cells(Resource resource, KubeObject object, String now) {
         if (resource.custom() != null) {
             return resource.custom()
                     .columns()

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -78,7 +79,7 @@ record Kubeconfig(int port, Certificate certificate, String admin, String viewer
         List<Object> entries = new ArrayList<>();
         if (whole.get(list) instanceof List<?> before) {
             for (Object each : before) {
-                if (!(each instanceof Map<?, ?> map && entry.get("name").equals(map.get("name")))) {
+                if (!(each instanceof Map<?, ?> map && Objects.equals(entry.get("name"), map.get("name")))) {
                     entries.add(each);
                 }
             }
