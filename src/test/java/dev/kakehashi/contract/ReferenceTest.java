@@ -57,6 +57,9 @@ class ReferenceTest {
         class Objects extends ObjectsTest {}
 
         @Nested
+        class PatchDirectives extends PatchDirectivesTest {}
+
+        @Nested
         class Patches extends PatchesTest {}
 
         @Nested

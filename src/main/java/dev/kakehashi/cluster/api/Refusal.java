@@ -14,7 +14,7 @@ public final class Refusal extends RuntimeException {
 
     private final transient Fields status;
 
-    private Refusal(int code, String reason, String message, @Nullable Fields details) {
+    private Refusal(int code, @Nullable String reason, String message, @Nullable Fields details) {
         super(message);
         this.status = Fields.of(
                 "kind",
@@ -230,6 +230,11 @@ public final class Refusal extends RuntimeException {
     public static Refusal notFound(String group, String resource, String name) {
         String qualified = group.isEmpty() ? resource : resource + "." + group;
         return new Refusal(404, "NotFound", qualified + " \"" + name + "\" not found", details(group, resource, name));
+    }
+
+    /** Something that could not be done, for which the API server knows no reason of its own. */
+    public static Refusal failed(String message) {
+        return new Refusal(500, null, message, null);
     }
 
     /** Something that ought not to happen. */

@@ -210,11 +210,18 @@ final class Writes {
         KubeObject before = route.existing(store);
         Fields patched = patched(route.resource().served(before), route, request);
         String name = patched.fields("metadata").text("name");
+        if (name.isEmpty()) {
+            throw Refusal.badRequest("the name of the object (" + route.name()
+                    + " based on URL) was undeterminable: name must be provided");
+        }
         if (!name.equals(route.name())) {
             throw Refusal.badRequest(
                     "the name of the object (" + name + ") does not match the name on the URL (" + route.name() + ")");
         }
-        return changed(route, request, before, patched);
+        if (route.kind().namespaced()) {
+            inNamespace(route, patched.fields("metadata"));
+        }
+        return changed(route, request, before, ofKind(route, patched));
     }
 
     private static boolean isApply(ApiRequest request) {

@@ -75,7 +75,7 @@ public final class Fields {
             case List<?> list -> {
                 List<Object> copy = new ArrayList<>(list.size());
                 for (Object item : list) {
-                    copy.add(plain(item));
+                    copy.add(item == null ? "" : plain(item)); // as Go reads null where a text is wanted
                 }
                 yield List.copyOf(copy);
             }

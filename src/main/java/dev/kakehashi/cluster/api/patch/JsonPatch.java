@@ -48,11 +48,14 @@ public final class JsonPatch {
         return switch (name) {
             case "add" -> put(target, path, value(operation), true);
             case "replace" -> {
-                find(target, path);
+                find(target, path.isEmpty() ? path : path.subList(0, path.size() - 1));
                 yield path.isEmpty() ? value(operation) : put(target, path, value(operation), false);
             }
             case "remove" -> remove(target, path);
             case "test" -> {
+                if (!path.isEmpty()) {
+                    find(target, path.subList(0, path.size() - 1));
+                }
                 if (!Objects.equals(lookUp(target, path), value(operation))) {
                     throw new Misfit("testing value " + operation.get("path") + " failed: test failed");
                 }
@@ -73,12 +76,12 @@ public final class JsonPatch {
 
     private static List<String> path(Map<?, ?> operation, String key) {
         Object text = operation.get(key);
-        if (!(text instanceof String path) || (!path.isEmpty() && path.charAt(0) != '/')) {
+        if (!(text instanceof String path) || (!path.isEmpty() && path.indexOf('/') < 0)) {
             throw new Misfit("an operation needs a " + key);
         }
         return path.isEmpty()
-                ? List.of()
-                : Arrays.stream(path.substring(1).split("/", -1))
+                ? List.of() // and what stands before the first slash is passed over, as the API server does
+                : Arrays.stream(path.substring(path.indexOf('/') + 1).split("/", -1))
                         .map(part -> part.replace("~1", "/").replace("~0", "~").intern())
                         .toList();
     }
@@ -164,12 +167,13 @@ public final class JsonPatch {
         return List.copyOf(changed);
     }
 
-    /** A place in a list, -1 where the text names none up to the last. */
+    /** A place in a list, counted from behind where it is negative; -1 where the text names none up to the last. */
     private static int index(String text, int last) {
-        if (!text.matches("0|[1-9]\\d{0,8}")) {
+        if (!text.matches("-?(0|[1-9]\\d{0,8})")) {
             return -1;
         }
         int at = Integer.parseInt(text);
-        return at <= last ? at : -1;
+        int place = at < 0 ? at + last + 1 : at;
+        return place >= 0 && place <= last ? place : -1;
     }
 }

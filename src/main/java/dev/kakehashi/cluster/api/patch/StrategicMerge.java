@@ -1,6 +1,7 @@
 package dev.kakehashi.cluster.api.patch;
 
 import dev.kakehashi.cluster.api.Json;
+import dev.kakehashi.cluster.api.Refusal;
 import dev.kakehashi.cluster.api.schema.ListRules;
 import dev.kakehashi.cluster.api.schema.Schema;
 import dev.kakehashi.cluster.store.Fields;
@@ -9,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +33,10 @@ public final class StrategicMerge {
         if ("delete".equals(directive)) {
             return Fields.EMPTY;
         }
-        Fields result = "replace".equals(directive) ? Fields.EMPTY : retained(target, patch.get(RETAIN));
+        if (directive != null && !"replace".equals(directive)) {
+            throw unknown(patch);
+        }
+        Fields result = "replace".equals(directive) ? Fields.EMPTY : retained(target, patch);
         for (Map.Entry<?, ?> entry : patch.entrySet()) {
             String key = String.valueOf(entry.getKey()).intern();
             if (key.startsWith("$")) {
@@ -56,9 +62,15 @@ public final class StrategicMerge {
         return result;
     }
 
-    private static Fields retained(Fields target, @Nullable Object keys) {
+    private static Fields retained(Fields target, Map<?, ?> patch) {
+        Object keys = patch.get(RETAIN);
         if (!(keys instanceof List<?> kept)) {
             return target;
+        }
+        for (Object key : patch.keySet()) {
+            if (!String.valueOf(key).startsWith("$") && !kept.contains(key)) {
+                throw Refusal.badRequest("invalid patch format of retainKeys");
+            }
         }
         Fields[] result = {target};
         target.forEach((key, value) -> {
@@ -85,6 +97,9 @@ public final class StrategicMerge {
             items.stream().filter(item -> !all.contains(item)).forEach(all::add);
             return ordered(all, items, target.list(key), "");
         }
+        if (patch.get(ORDER + key) instanceof List<?> order) {
+            checkOrder(items, order, rule.mergeKey());
+        }
         List<Object> merged = merged(target.list(key), items, rule.mergeKey(), its.items());
         List<?> given = items.stream()
                 .filter(item -> item instanceof Map<?, ?> map && !map.containsKey(DIRECTIVE))
@@ -93,21 +108,28 @@ public final class StrategicMerge {
     }
 
     private static List<Object> merged(List<Object> target, List<?> patch, String mergeKey, Schema schema) {
-        List<Object> result = new ArrayList<>(target);
-        boolean replace = false;
+        boolean replaced =
+                patch.stream().anyMatch(item -> item instanceof Map<?, ?> map && "replace".equals(map.get(DIRECTIVE)));
+        List<Object> result = new ArrayList<>(replaced ? List.of() : target);
         for (Object item : patch) {
-            replace |=
-                    item instanceof Map<?, ?> map && "replace".equals(map.get(DIRECTIVE)) && !map.containsKey(mergeKey);
-        }
-        if (replace) {
-            result.clear();
-        }
-        for (Object item : patch) {
-            if (!(item instanceof Map<?, ?> map) || !map.containsKey(mergeKey)) {
+            if (!(item instanceof Map<?, ?> map)) {
+                throw Refusal.failed("list element types are not identical: " + text(List.of(target, patch)));
+            }
+            Object directive = map.get(DIRECTIVE);
+            if ("replace".equals(directive) || (replaced && directive != null)) {
                 continue;
             }
+            if ("merge".equals(directive)) {
+                throw Refusal.failed("merging lists cannot yet be specified in the patch");
+            }
+            if (directive != null && !"delete".equals(directive)) {
+                throw unknown(map);
+            }
+            if (!map.containsKey(mergeKey)) {
+                throw Refusal.failed("map: " + text(map) + " does not contain declared merge key: " + mergeKey);
+            }
             int at = indexOf(result, mergeKey, Json.plain(map.get(mergeKey)));
-            if ("delete".equals(map.get(DIRECTIVE))) {
+            if (directive != null) {
                 if (at >= 0) {
                     result.remove(at);
                 }
@@ -118,6 +140,54 @@ public final class StrategicMerge {
             }
         }
         return List.copyOf(result);
+    }
+
+    /** What a patch adds to a list must stand in the order that the patch gives. */
+    private static void checkOrder(List<?> items, List<?> order, String mergeKey) {
+        List<Object> wanted = new ArrayList<>();
+        order.forEach(each -> wanted.add(String.valueOf(each instanceof Map<?, ?> map ? map.get(mergeKey) : each)));
+        int last = -1;
+        for (Object item : items) {
+            if (item instanceof Map<?, ?> map && !map.containsKey(DIRECTIVE)) {
+                int at = wanted.indexOf(String.valueOf(map.get(mergeKey)));
+                if (at <= last) {
+                    throw Refusal.failed("The order in patch list:\n" + text(items)
+                            + "\n doesn't match $setElementOrder list:\n" + text(order) + "\n");
+                }
+                last = at;
+            }
+        }
+    }
+
+    private static Refusal unknown(Map<?, ?> patch) {
+        return Refusal.failed("unknown patch type: " + patch.get(DIRECTIVE) + " in map: " + text(patch));
+    }
+
+    /** A value as Go prints it, which the API server does. */
+    private static String text(@Nullable Object value) {
+        StringJoiner parts;
+        switch (value) {
+            case null -> {
+                return "<nil>";
+            }
+            case Map<?, ?> map -> {
+                parts = new StringJoiner(" ", "map[", "]");
+                new TreeMap<>(map).forEach((key, item) -> parts.add(key + ":" + text(item)));
+            }
+            case Fields fields -> {
+                Map<String, Object> map = new TreeMap<>();
+                fields.forEach(map::put);
+                return text(map);
+            }
+            case List<?> list -> {
+                parts = new StringJoiner(" ", "[", "]");
+                list.forEach(item -> parts.add(text(item)));
+            }
+            default -> {
+                return value.toString();
+            }
+        }
+        return parts.toString();
     }
 
     private static int indexOf(List<Object> items, String mergeKey, @Nullable Object wanted) {

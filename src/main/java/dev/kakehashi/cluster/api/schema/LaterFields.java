@@ -38,6 +38,7 @@ final class LaterFields {
         later("PodSpec", "evictionResponders", "schedulingGroup");
         later("PodStatus", "allocatedResources", "nodeAllocatableResourceClaimStatuses", "resources", "volumeHealth");
         later("ResourceHealth", "message");
+        later("TokenRequestSpec", "attestations");
         later("VolumeMount", "bindMountOptions");
         later("VolumeMountStatus", "volumeStatus");
     }
