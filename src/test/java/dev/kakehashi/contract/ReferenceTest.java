@@ -45,6 +45,12 @@ class ReferenceTest {
         class Defaults extends DefaultsTest {}
 
         @Nested
+        class CustomResources extends CustomResourcesTest {}
+
+        @Nested
+        class Deletion extends DeletionTest {}
+
+        @Nested
         class Discovery extends DiscoveryTest {}
 
         @Nested
@@ -52,6 +58,9 @@ class ReferenceTest {
 
         @Nested
         class Metrics extends MetricsTest {}
+
+        @Nested
+        class NamespaceDeletion extends NamespaceDeletionTest {}
 
         @Nested
         class Objects extends ObjectsTest {}

@@ -1,5 +1,6 @@
 package dev.kakehashi.cluster.api;
 
+import dev.kakehashi.cluster.api.validation.Cause;
 import dev.kakehashi.cluster.store.Deletion;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
@@ -13,6 +14,8 @@ final class Deletes {
 
     /** Namespaces that are there for good. */
     private static final Set<String> LASTING = Set.of("default", "kube-system", "kube-public");
+
+    private static final String POLICY = "propagationPolicy";
 
     private final Store store;
     private final Bodies bodies;
@@ -32,14 +35,8 @@ final class Deletes {
             throw Refusal.forbidden(route.resource(), before.name(), "this namespace may not be deleted");
         }
         met(options.fields("preconditions"), before, route);
-        if (before.kind().equals(Kind.NAMESPACE)
-                && before.isBeingDeleted()
-                && !before.spec().list("finalizers").isEmpty()) {
-            throw Refusal.conflict(
-                    route.resource(),
-                    before.name(),
-                    "The system is ensuring all content is removed from this namespace.  Upon completion, this namespace"
-                            + " will automatically be purged by the system.");
+        if (before.kind().equals(Kind.NAMESPACE) && before.isBeingDeleted()) {
+            return Answer.of(200, route.resource().served(before)); // it goes when it is empty
         }
         if (isDryRun(options, request)) {
             return success(route, before);
@@ -84,14 +81,18 @@ final class Deletes {
                 ? request.parameter("propagationPolicy")
                 : options.text("propagationPolicy");
         boolean orphans = options.flag("orphanDependents") || request.flag("orphanDependents");
+        if (!policy.isEmpty() && (orphans || options.has("orphanDependents"))) {
+            throw Refusal.deleteOptions(Cause.invalid(
+                    POLICY, policy, "orphanDependents and deletionPropagation cannot be both set"));
+        }
         Deletion.Propagation propagation = switch (policy) {
             case "Foreground" -> Deletion.Propagation.FOREGROUND;
             case "Orphan" -> Deletion.Propagation.ORPHAN;
             case "Background" -> Deletion.Propagation.BACKGROUND;
             case "" -> orphans ? Deletion.Propagation.ORPHAN : Deletion.Propagation.BACKGROUND;
             default ->
-                throw Refusal.badRequest("invalid propagationPolicy \"" + policy
-                        + "\": supported values: \"Background\", \"Foreground\", \"Orphan\"");
+                throw Refusal.deleteOptions(Cause.unsupported(
+                        POLICY, policy, List.of("Foreground", "Background", "Orphan", "nil")));
         };
         return new Deletion(grace, propagation);
     }
@@ -99,19 +100,21 @@ final class Deletes {
     private static void met(Fields preconditions, KubeObject object, Route route) {
         String uid = preconditions.text("uid");
         if (!uid.isEmpty() && !uid.equals(object.uid())) {
-            throw Refusal.conflict(
+            throw Refusal.precondition(
                     route.resource(),
                     route.name(),
-                    "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + object.uid());
+                    "the UID in the precondition (" + uid + ") does not match the UID in record (" + object.uid()
+                            + "). The object might have been deleted and then recreated");
         }
         String version = preconditions.text("resourceVersion");
         String its = Long.toString(object.resourceVersion());
         if (!version.isEmpty() && !version.equals(its)) {
-            throw Refusal.conflict(
+            throw Refusal.precondition(
                     route.resource(),
                     route.name(),
-                    "Precondition failed: ResourceVersion in precondition: " + version
-                            + ", ResourceVersion in object meta: " + its);
+                    "the ResourceVersion in the precondition (" + version
+                            + ") does not match the ResourceVersion in record (" + its
+                            + "). The object might have been modified");
         }
     }
 

@@ -123,6 +123,29 @@ public final class Refusal extends RuntimeException {
                 details(resource, name).with("causes", List.of(cause)));
     }
 
+    /** What a deletion was asked for with cannot be. */
+    static Refusal deleteOptions(Cause cause) {
+        Fields told = Fields.of("reason", cause.reason(), "message", cause.message(), "field", cause.field());
+        return new Refusal(
+                422,
+                "Invalid",
+                "DeleteOptions.meta.k8s.io \"\" is invalid: " + cause.field() + ": " + cause.message(),
+                Fields.of("group", "meta.k8s.io", "kind", "DeleteOptions", "causes", List.of(told)));
+    }
+
+    /** A deletion meant another object, or another version of it. */
+    static Refusal precondition(Resource resource, String name, String why) {
+        String kind = resource.kind().name() + (resource.group().isEmpty() ? "" : "." + resource.group());
+        return new Refusal(
+                409,
+                "Conflict",
+                "Operation cannot be fulfilled on " + kind + " \"" + name + "\": " + why,
+                Fields.of(
+                        "name", name,
+                        "group", resource.group().isEmpty() ? null : resource.group(),
+                        "kind", resource.kind().name()));
+    }
+
     static Refusal methodNotAllowed() {
         return new Refusal(
                 405,

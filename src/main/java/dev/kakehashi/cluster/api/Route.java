@@ -30,7 +30,7 @@ record Route(Resource resource, String namespace, String name, String subresourc
         String namespace = "";
         if (rest.size() >= 3
                 && rest.getFirst().equals("namespaces")
-                && !rest.get(2).equals("status")) {
+                && !List.of("finalize", "status").contains(rest.get(2))) {
             namespace = rest.get(1);
             rest = rest.subList(2, rest.size());
         }

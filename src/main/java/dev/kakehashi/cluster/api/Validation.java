@@ -29,7 +29,7 @@ final class Validation {
             Resource resource, KubeObject object, @Nullable KubeObject before, List<Cause> others) {
         List<Cause> all = new ArrayList<>(others);
         if (resource.custom() != null) {
-            all.addAll(resource.custom().faults(object.root(), before == null ? null : before.root()));
+            all.addAll(resource.custom().faults(object.root()));
         } else if (object.kind().equals(Kind.CUSTOM_RESOURCE_DEFINITION)) {
             all.addAll(DefinitionCheck.of(object));
             if (before != null) {

@@ -121,7 +121,9 @@ public final class GarbageCollector extends Controller {
         KubeObject owner = held.get(uid);
         if (owner == null) {
             for (KubeObject dependent : dependents) {
-                if (!dependent.isBeingDeleted() && hasNoOwner(dependent)) {
+                if (!hasNoOwner(dependent)) {
+                    work.then(() -> release(dependent, uid));
+                } else if (!dependent.isBeingDeleted()) {
                     work.then(() -> delete(dependent, Propagation.BACKGROUND));
                 }
             }

@@ -1,5 +1,6 @@
 package dev.kakehashi.cluster.controller;
 
+import dev.kakehashi.cluster.store.ApiException;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.Kinds;
@@ -46,6 +47,7 @@ public final class NamespaceController {
                 Kind.NAMESPACE,
                 namespace -> namespace.withStatus(namespace.status().with("phase", "Terminating")));
         store.watch(Kind.NAMESPACE, this::changed);
+        store.admit(Kind.POD, this::allowed);
         for (Kind furniture : List.of(Kind.SERVICE_ACCOUNT, Kind.CONFIG_MAP)) {
             store.watch(furniture, (change, before, now) -> {
                 if (change == Store.Change.DELETED) {
@@ -53,6 +55,18 @@ public final class NamespaceController {
                 }
             });
         }
+    }
+
+    /** Controllers, too, make no pods where all is to go. */
+    private KubeObject allowed(KubeObject pod) {
+        KubeObject namespace = store.get(Kind.NAMESPACE, "", pod.namespace());
+        if (namespace != null && namespace.isBeingDeleted()) {
+            throw new ApiException(
+                    ApiException.Reason.FORBIDDEN,
+                    "pods \"" + pod.name() + "\" is forbidden: unable to create new content in namespace "
+                            + pod.namespace() + " because it is being terminated");
+        }
+        return pod;
     }
 
     private void changed(Store.Change change, @Nullable KubeObject before, KubeObject now) {

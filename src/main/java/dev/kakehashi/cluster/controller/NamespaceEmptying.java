@@ -55,12 +55,12 @@ final class NamespaceEmptying {
     long empty(KubeObject namespace, List<Kind> kinds) {
         Remains remains = new Remains();
         delete(Kind.POD, namespace.name(), remains);
-        if (remains.byKind.isEmpty()) {
-            for (Kind kind : kinds) {
-                if (!kind.equals(Kind.POD)) {
-                    delete(kind, namespace.name(), remains);
-                }
-            }
+        if (!remains.byKind.isEmpty()) {
+            tell(namespace, new Remains()); // pods that are on their way out are not told of
+            return Math.max(1, remains.seconds);
+        }
+        for (Kind kind : kinds) {
+            delete(kind, namespace.name(), remains);
         }
         KubeObject now = tell(namespace, remains);
         if (remains.byKind.isEmpty()) {

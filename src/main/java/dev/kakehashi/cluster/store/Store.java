@@ -283,7 +283,9 @@ public final class Store {
             long earlier = metadata.number("deletionGracePeriodSeconds", 0) - grace;
             metadata = metadata.with("deletionTimestamp", stampAfter(metadata.text("deletionTimestamp"), -earlier));
         }
-        return metadata.with("deletionGracePeriodSeconds", grace);
+        boolean graceless =
+                before.kind().equals(Kind.NAMESPACE) || before.kind().equals(Kind.CUSTOM_RESOURCE_DEFINITION);
+        return graceless ? metadata : metadata.with("deletionGracePeriodSeconds", grace);
     }
 
     /** Only pods have a grace, and only while they are on a node and have not ended (pod strategy CheckGracefulDelete). */

@@ -40,7 +40,7 @@ public final class CustomVersion {
         return names;
     }
 
-    /** The structural schema as the definition has it. */
+    /** The structural schema as the definition has it: list types and map types for merges are found here. */
     public Fields schema() {
         return schema;
     }
@@ -88,15 +88,6 @@ public final class CustomVersion {
         return version.fields("subresources").get("scale") instanceof Fields paths ? paths : null;
     }
 
-    /** The warning that whoever uses a deprecated version is given, null where there is none to be given. */
-    public @Nullable String warning() {
-        if (!version.flag("deprecated")) {
-            return null;
-        }
-        String own = version.text("deprecationWarning");
-        return own.isEmpty() ? apiVersion + " " + names.text("kind") + " is deprecated" : own;
-    }
-
     /** The fields, as {@code spec.color}, that its objects may be selected by beside name and namespace. */
     public List<String> selectable() {
         List<String> fields = new ArrayList<>();
@@ -116,15 +107,12 @@ public final class CustomVersion {
         return Defaulting.of(Pruning.of(object, schema).pruned(), schema);
     }
 
-    /**
-     * What is wrong with an object.
-     *
-     * @param before the object that it replaces, null for a new one
-     */
-    public List<Cause> faults(Fields object, @Nullable Fields before) {
+    /** What is wrong with an object. */
+    public List<Cause> faults(Fields object) {
         List<Cause> faults = new ArrayList<>(ObjectCheck.of(object, schema));
-        if (scale() != null) {
-            Scale.check(object, scale(), faults);
+        Fields paths = scale();
+        if (paths != null) {
+            Scale.check(object, paths, faults);
         }
         return faults;
     }

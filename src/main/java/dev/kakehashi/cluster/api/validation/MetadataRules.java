@@ -3,7 +3,9 @@ package dev.kakehashi.cluster.api.validation;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.function.UnaryOperator;
 
 /** Names, labels, annotations, finalizers and owners. */
@@ -67,6 +69,19 @@ final class MetadataRules {
                         finalizer,
                         "name is neither a standard finalizer name nor is it fully qualified");
             }
+        }
+    }
+
+    /** Nobody may begin to hold an object that is being deleted. */
+    static void finalizers(KubeObject before, KubeObject after, Causes causes) {
+        List<Object> added = new ArrayList<>(after.metadata().list("finalizers"));
+        added.removeAll(before.metadata().list("finalizers"));
+        if (before.isBeingDeleted() && !added.isEmpty()) {
+            String shown = added.stream().map(each -> '"' + each.toString() + '"').collect(Collectors.joining(", "));
+            causes.forbidden(
+                    "metadata.finalizers",
+                    "no new finalizers can be added if the object is being deleted, found new finalizers []string{"
+                            + shown + "}");
         }
     }
 

@@ -22,6 +22,7 @@ public final class Rules {
     public static List<Cause> updated(KubeObject before, KubeObject after) {
         Causes causes = new Causes();
         MetadataRules.rest(after.metadata(), causes);
+        MetadataRules.finalizers(before, after, causes);
         content(after, causes);
         if (!after.kind().isForeign()) {
             FixedRules.check(before, after, causes);
