@@ -34,7 +34,8 @@ class WorkloadsTest extends Contract {
     void orphansStay() {
         target.post(deployments, deployment("orphaned", 1));
         String sets = path("apps/v1", "replicasets") + "?labelSelector=app=orphaned";
-        target.await(sets, list -> list.objects("items").size() == 1);
+        target.await( // by then the garbage collector has heard of the set, too
+                deployments + "/orphaned", found -> found.fields("status").number("availableReplicas", 0) == 1);
         target.delete(deployments + "/orphaned", "{\"propagationPolicy\": \"Orphan\"}");
         target.await(deployments + "/orphaned", found -> found.number("code", 0) == 404);
         assertThat(target.get(sets)
