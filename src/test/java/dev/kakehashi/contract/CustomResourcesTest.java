@@ -123,8 +123,8 @@ class CustomResourcesTest extends Contract {
     @Test
     void definedResourceIsDiscovered() {
         define();
-        Fields listed =
-                target.await("/apis/" + group + "/v1", found -> !found.objects("resources").isEmpty());
+        Fields listed = target.await(
+                "/apis/" + group + "/v1", found -> !found.objects("resources").isEmpty());
         assertThat(listed.objects("resources"))
                 .extracting(each -> each.text("name"))
                 .containsExactly("widgets", "widgets/status", "widgets/scale");
@@ -132,7 +132,10 @@ class CustomResourcesTest extends Contract {
         assertThat(resource.list("shortNames")).containsExactly("wid");
         assertThat(resource.list("categories")).containsExactly("mine");
         assertThat(resource.text("singularName")).isEqualTo("widget");
-        assertThat(target.get("/apis/" + group).body().fields("preferredVersion").text("version"))
+        assertThat(target.get("/apis/" + group)
+                        .body()
+                        .fields("preferredVersion")
+                        .text("version"))
                 .isEqualTo("v1");
     }
 
@@ -169,8 +172,8 @@ class CustomResourcesTest extends Contract {
                 [{"op": "add", "path": "/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/more",
                   "value": {"type": "string", "default": "here"}}]
                 """);
-        Fields found = target.await(
-                widgets + "/one", object -> object.fields("spec").has("more"));
+        Fields found =
+                target.await(widgets + "/one", object -> object.fields("spec").has("more"));
         assertThat(found.fields("spec").text("more")).isEqualTo("here");
     }
 
@@ -201,8 +204,9 @@ class CustomResourcesTest extends Contract {
                         + " be empty if x-kubernetes-list-type is map",
             })
     void schemaThatIsNotStructuralIsRefused(String schema, String why) {
-        String version = "[{\"name\": \"v1\", \"served\": true, \"storage\": true, \"schema\": {\"openAPIV3Schema\": %s}}]"
-                .formatted(schema);
+        String version =
+                "[{\"name\": \"v1\", \"served\": true, \"storage\": true, \"schema\": {\"openAPIV3Schema\": %s}}]"
+                        .formatted(schema);
         assertThat(target.post(DEFINITIONS, definition("widgets", "Widget", version))
                         .refusal())
                 .isEqualTo("422 Invalid: CustomResourceDefinition.apiextensions.k8s.io \"widgets." + group
@@ -225,8 +229,7 @@ class CustomResourcesTest extends Contract {
         define();
         Fields made = made("pruned", "{\"color\": \"red\", \"unknown\": 1, \"any\": {\"kept\": {\"deep\": true}}}");
         assertThat(made.fields("spec"))
-                .isEqualTo(Fields.of(
-                        "color", "red", "any", Fields.of("kept", Fields.of("deep", true)), "replicas", 1));
+                .isEqualTo(Fields.of("color", "red", "any", Fields.of("kept", Fields.of("deep", true)), "replicas", 1));
     }
 
     @Test
@@ -234,8 +237,9 @@ class CustomResourcesTest extends Contract {
         define();
         assertThat(target.post(widgets + "?fieldValidation=Strict", widget("s", "{\"color\": \"red\", \"odd\": 1}"))
                         .refusal())
-                .isEqualTo("400 BadRequest: Widget in version \"v1\" cannot be handled as a Widget: strict decoding error:"
-                        + " unknown field \"spec.odd\"");
+                .isEqualTo(
+                        "400 BadRequest: Widget in version \"v1\" cannot be handled as a Widget: strict decoding error:"
+                                + " unknown field \"spec.odd\"");
     }
 
     @ParameterizedTest
@@ -330,7 +334,8 @@ class CustomResourcesTest extends Contract {
                 .body();
         assertThat(table.objects("columnDefinitions"))
                 .extracting(each -> each.text("name") + " " + each.text("type") + " " + each.number("priority", 0))
-                .containsExactly("Name string 0", "Color string 0", "Replicas integer 1", "First string 0", "Age date 0");
+                .containsExactly(
+                        "Name string 0", "Color string 0", "Replicas integer 1", "First string 0", "Age date 0");
         assertThat(table.objects("rows").getFirst().list("cells").subList(0, 4))
                 .containsExactly("shown", "red", 1L, "first");
     }
@@ -340,7 +345,9 @@ class CustomResourcesTest extends Contract {
         define();
         made("r", "{\"color\": \"red\"}");
         made("g", "{\"color\": \"green\"}");
-        assertThat(target.get(widgets + "?fieldSelector=spec.color=green").body().objects("items"))
+        assertThat(target.get(widgets + "?fieldSelector=spec.color=green")
+                        .body()
+                        .objects("items"))
                 .extracting(item -> item.fields("metadata").text("name"))
                 .containsExactly("g");
         assertThat(target.get(widgets + "?fieldSelector=spec.size=1").refusal())

@@ -38,7 +38,8 @@ class DeletionTest extends Contract {
         Fields owner = target.get(maps + "/owner").body();
         assertThat(finalizers(owner)).containsExactly("foregroundDeletion");
         assertThat(owner.fields("metadata").has("deletionTimestamp")).isTrue();
-        assertThat(owner.fields("metadata").number("deletionGracePeriodSeconds", -1)).isZero();
+        assertThat(owner.fields("metadata").number("deletionGracePeriodSeconds", -1))
+                .isZero();
         target.patch(maps + "/held", "merge-patch", FREE);
         target.await(maps + "/owner", found -> found.has("code"));
     }
@@ -49,8 +50,8 @@ class DeletionTest extends Contract {
         target.post(maps, owned("held", "owner", false, "\"example.com/hold\""));
         deleted("owner", "Foreground");
         target.await(maps + "/owner", found -> found.has("code"));
-        Fields held = target.await(
-                maps + "/held", found -> found.fields("metadata").has("deletionTimestamp"));
+        Fields held =
+                target.await(maps + "/held", found -> found.fields("metadata").has("deletionTimestamp"));
         assertThat(finalizers(held)).containsExactly("example.com/hold");
         target.patch(maps + "/held", "merge-patch", FREE);
     }
@@ -90,7 +91,10 @@ class DeletionTest extends Contract {
         Fields shared = target.await(
                 maps + "/shared",
                 found -> found.fields("metadata").objects("ownerReferences").size() == 1);
-        assertThat(shared.fields("metadata").objects("ownerReferences").getFirst().text("name"))
+        assertThat(shared.fields("metadata")
+                        .objects("ownerReferences")
+                        .getFirst()
+                        .text("name"))
                 .isEqualTo("other");
     }
 
@@ -116,8 +120,9 @@ class DeletionTest extends Contract {
                                 "merge-patch",
                                 "{\"metadata\": {\"finalizers\": [\"example.com/hold\", \"example.com/new\"]}}")
                         .refusal())
-                .isEqualTo("422 Invalid: ConfigMap \"held\" is invalid: metadata.finalizers: Forbidden: no new finalizers can"
-                        + " be added if the object is being deleted, found new finalizers []string{\"example.com/new\"}");
+                .isEqualTo(
+                        "422 Invalid: ConfigMap \"held\" is invalid: metadata.finalizers: Forbidden: no new finalizers can"
+                                + " be added if the object is being deleted, found new finalizers []string{\"example.com/new\"}");
         target.patch(maps + "/held", "merge-patch", FREE);
         assertThat(target.get(maps + "/held").code()).isEqualTo(404);
     }
@@ -127,14 +132,16 @@ class DeletionTest extends Contract {
         Fields made = target.post(maps, map("guarded", "1")).body().fields("metadata");
         assertThat(target.delete(maps + "/guarded", "{\"preconditions\": {\"uid\": \"x\"}}")
                         .refusal())
-                .isEqualTo("409 Conflict: Operation cannot be fulfilled on ConfigMap \"guarded\": the UID in the precondition"
-                        + " (x) does not match the UID in record (" + made.text("uid")
-                        + "). The object might have been deleted and then recreated");
+                .isEqualTo(
+                        "409 Conflict: Operation cannot be fulfilled on ConfigMap \"guarded\": the UID in the precondition"
+                                + " (x) does not match the UID in record (" + made.text("uid")
+                                + "). The object might have been deleted and then recreated");
         assertThat(target.delete(maps + "/guarded", "{\"preconditions\": {\"resourceVersion\": \"1\"}}")
                         .refusal())
-                .isEqualTo("409 Conflict: Operation cannot be fulfilled on ConfigMap \"guarded\": the ResourceVersion in the"
-                        + " precondition (1) does not match the ResourceVersion in record ("
-                        + made.text("resourceVersion") + "). The object might have been modified");
+                .isEqualTo(
+                        "409 Conflict: Operation cannot be fulfilled on ConfigMap \"guarded\": the ResourceVersion in the"
+                                + " precondition (1) does not match the ResourceVersion in record ("
+                                + made.text("resourceVersion") + "). The object might have been modified");
     }
 
     @Test
@@ -142,10 +149,10 @@ class DeletionTest extends Contract {
         target.post(maps, map("kept", "1"));
         assertThat(target.delete(maps + "/kept", "{\"propagationPolicy\": \"Sideways\"}")
                         .refusal())
-                .isEqualTo("422 Invalid: DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Unsupported value:"
-                        + " \"Sideways\": supported values: \"Foreground\", \"Background\", \"Orphan\", \"nil\"");
-        assertThat(target.delete(
-                                maps + "/kept", "{\"propagationPolicy\": \"Orphan\", \"orphanDependents\": true}")
+                .isEqualTo(
+                        "422 Invalid: DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Unsupported value:"
+                                + " \"Sideways\": supported values: \"Foreground\", \"Background\", \"Orphan\", \"nil\"");
+        assertThat(target.delete(maps + "/kept", "{\"propagationPolicy\": \"Orphan\", \"orphanDependents\": true}")
                         .refusal())
                 .isEqualTo("422 Invalid: DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Invalid value:"
                         + " \"Orphan\": orphanDependents and deletionPropagation cannot be both set");
@@ -164,12 +171,14 @@ class DeletionTest extends Contract {
     @Test
     void graceOfADeletedPodMayBeShortenedOnly() {
         target.post(deployments, deployment("web", 1));
-        Fields running = target.await(pods, found -> !found.objects("items").isEmpty()
-                && !found.objects("items")
-                        .getFirst()
-                        .fields("spec")
-                        .text("nodeName")
-                        .isEmpty());
+        Fields running = target.await(
+                pods,
+                found -> !found.objects("items").isEmpty()
+                        && !found.objects("items")
+                                .getFirst()
+                                .fields("spec")
+                                .text("nodeName")
+                                .isEmpty());
         String pod = pods + "/"
                 + running.objects("items").getFirst().fields("metadata").text("name");
         target.patch(pod, "merge-patch", "{\"metadata\": {\"finalizers\": [\"example.com/hold\"]}}");

@@ -57,9 +57,11 @@ class NamespaceDeletionTest extends Contract {
     void conditionsSayWhatIsLeft() {
         target.post(maps, HELD);
         target.delete(itself, "");
-        Fields found = target.await(itself, object -> condition(object, "NamespaceFinalizersRemaining")
-                .text("status")
-                .equals("True"));
+        Fields found = target.await(
+                itself,
+                object -> condition(object, "NamespaceFinalizersRemaining")
+                        .text("status")
+                        .equals("True"));
         assertThat(condition(found, "NamespaceDeletionDiscoveryFailure").text("reason"))
                 .isEqualTo("ResourcesDiscovered");
         assertThat(condition(found, "NamespaceDeletionContentFailure").text("reason"))
@@ -105,12 +107,14 @@ class NamespaceDeletionTest extends Contract {
     @Test
     void podsGoBeforeAllElse() {
         target.post(deployments, deployment("web", 1));
-        target.await(pods, found -> !found.objects("items").isEmpty()
-                && found.objects("items")
-                        .getFirst()
-                        .fields("status")
-                        .text("phase")
-                        .equals("Running"));
+        target.await(
+                pods,
+                found -> !found.objects("items").isEmpty()
+                        && found.objects("items")
+                                .getFirst()
+                                .fields("status")
+                                .text("phase")
+                                .equals("Running"));
         target.delete(itself, "");
         target.await(itself, object -> object.has("code"));
         assertThat(target.get(pods).body().objects("items")).isEmpty();

@@ -19,7 +19,7 @@ class ReferenceTest {
     static final String TAG = "reference";
 
     /** What cannot be seen on fake nodes. */
-    private static final List<String> NEED_CONTAINERS = List.of("LogsTest");
+    private static final List<String> NEED_CONTAINERS = List.of("ImageBehaviorTest", "LogsTest");
 
     @Test
     void everyPartOfTheContractIsCheckedAgainstTheRealOne() {

@@ -82,8 +82,8 @@ final class Deletes {
                 : options.text("propagationPolicy");
         boolean orphans = options.flag("orphanDependents") || request.flag("orphanDependents");
         if (!policy.isEmpty() && (orphans || options.has("orphanDependents"))) {
-            throw Refusal.deleteOptions(Cause.invalid(
-                    POLICY, policy, "orphanDependents and deletionPropagation cannot be both set"));
+            throw Refusal.deleteOptions(
+                    Cause.invalid(POLICY, policy, "orphanDependents and deletionPropagation cannot be both set"));
         }
         Deletion.Propagation propagation = switch (policy) {
             case "Foreground" -> Deletion.Propagation.FOREGROUND;
@@ -91,8 +91,8 @@ final class Deletes {
             case "Background" -> Deletion.Propagation.BACKGROUND;
             case "" -> orphans ? Deletion.Propagation.ORPHAN : Deletion.Propagation.BACKGROUND;
             default ->
-                throw Refusal.deleteOptions(Cause.unsupported(
-                        POLICY, policy, List.of("Foreground", "Background", "Orphan", "nil")));
+                throw Refusal.deleteOptions(
+                        Cause.unsupported(POLICY, policy, List.of("Foreground", "Background", "Orphan", "nil")));
         };
         return new Deletion(grace, propagation);
     }

@@ -141,9 +141,12 @@ public final class Refusal extends RuntimeException {
                 "Conflict",
                 "Operation cannot be fulfilled on " + kind + " \"" + name + "\": " + why,
                 Fields.of(
-                        "name", name,
-                        "group", resource.group().isEmpty() ? null : resource.group(),
-                        "kind", resource.kind().name()));
+                        "name",
+                        name,
+                        "group",
+                        resource.group().isEmpty() ? null : resource.group(),
+                        "kind",
+                        resource.kind().name()));
     }
 
     static Refusal methodNotAllowed() {

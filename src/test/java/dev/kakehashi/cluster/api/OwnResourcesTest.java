@@ -110,8 +110,10 @@ class OwnResourcesTest {
 
     @Test
     void logHasTheLinesOfTheImage() {
-        image("talks", "{\"image\": \"web:1\", \"log\": [{\"afterSeconds\": 2, \"line\": \"hello\"},"
-                + " {\"afterSeconds\": 99, \"line\": \"later\"}]}");
+        image(
+                "talks",
+                "{\"image\": \"web:1\", \"log\": [{\"afterSeconds\": 2, \"line\": \"hello\"},"
+                        + " {\"afterSeconds\": 99, \"line\": \"later\"}]}");
         podOf("web:1", 20);
         assertThat(ask("GET", PODS + "/p/log", "", "")).contains("hello\n").doesNotContain("later");
     }
@@ -184,7 +186,9 @@ class OwnResourcesTest {
         Clocks.serve(cluster, api, drive, 1);
         world.runUntil(Time.SECOND);
         for (String pace : List.of("0", "-1", "\"fast\"", "\"0\"", "\"0.0\"", "[]")) {
-            assertThat(patchClock("{\"pace\": " + pace + "}").number("code", 0)).as(pace).isEqualTo(422);
+            assertThat(patchClock("{\"pace\": " + pace + "}").number("code", 0))
+                    .as(pace)
+                    .isEqualTo(422);
         }
         assertThat(driven).isEmpty();
     }

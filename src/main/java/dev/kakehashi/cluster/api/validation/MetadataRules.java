@@ -5,8 +5,8 @@ import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Names, labels, annotations, finalizers and owners. */
 final class MetadataRules {
@@ -77,7 +77,8 @@ final class MetadataRules {
         List<Object> added = new ArrayList<>(after.metadata().list("finalizers"));
         added.removeAll(before.metadata().list("finalizers"));
         if (before.isBeingDeleted() && !added.isEmpty()) {
-            String shown = added.stream().map(each -> '"' + each.toString() + '"').collect(Collectors.joining(", "));
+            String shown =
+                    added.stream().map(each -> '"' + each.toString() + '"').collect(Collectors.joining(", "));
             causes.forbidden(
                     "metadata.finalizers",
                     "no new finalizers can be added if the object is being deleted, found new finalizers []string{"
