@@ -39,4 +39,10 @@ final class BackOff {
         next = next == 0 ? FIRST : Math.min(2 * next, LONGEST);
         return wait;
     }
+
+    /** A wait as kubelets write it: {@code 40s}, {@code 1m20s}, {@code 5m0s}. */
+    static String text(long wait) {
+        long seconds = wait / Time.SECOND;
+        return (seconds < 60 ? "" : seconds / 60 + "m") + seconds % 60 + "s";
+    }
 }

@@ -35,6 +35,7 @@ final class Container implements Program.Observer, Prober.Judge {
 
     private State state = State.WAITING;
     private String reason = "ContainerCreating";
+    private String message = "";
     private @Nullable Program program;
     private @Nullable Prober startup;
     private @Nullable Prober liveness;
@@ -127,13 +128,17 @@ final class Container implements Program.Observer, Prober.Judge {
     }
 
     private void pullFailed() {
-        waits("ErrImagePull");
-        pod.event(Type.WARNING, "Failed", "Failed to pull image \"{}\": not found", reference);
+        String cause = "rpc error: code = NotFound desc = failed to pull and unpack image \"" + reference
+                + "\": failed to resolve reference \"" + reference + "\": " + reference + ": not found";
+        waits("ErrImagePull", cause);
+        pod.event(Type.WARNING, "Failed", "Failed to pull image \"{}\": {}", reference, cause);
+        pod.event(Type.WARNING, "Failed", "Error: ErrImagePull");
         long wait = pulls.after(0);
         pod.enters(Stage.BACK_OFF);
         pod.afterRelist(() -> {
-            waits("ImagePullBackOff");
+            waits("ImagePullBackOff", "Back-off pulling image \"" + reference + "\": ErrImagePull: " + cause);
             pod.event(Type.NORMAL, "BackOff", "Back-off pulling image \"{}\"", reference);
+            pod.event(Type.WARNING, "Failed", "Error: ImagePullBackOff");
             pod.after(wait, this::begin);
         });
     }
@@ -369,15 +374,25 @@ final class Container implements Program.Observer, Prober.Judge {
             return;
         }
         pod.enters(Stage.BACK_OFF);
-        pod.event(Type.WARNING, "BackOff", "Back-off restarting failed container {} in pod {}", name(), pod.name());
-        waits("CrashLoopBackOff");
+        pod.event(Type.WARNING, "BackOff", "Back-off restarting failed container {} in pod {}", name(), pod.fullName());
+        waits(
+                "CrashLoopBackOff",
+                "back-off " + BackOff.text(wait) + " restarting failed container=" + name() + " pod=" + pod.fullName());
         pod.after(wait, this::begin);
     }
 
-    private void waits(String why) {
+    private void waits(String why, String saying) {
         state = State.WAITING;
         reason = why;
+        message = saying;
         pod.statusChanged();
+    }
+
+    private Fields waiting() {
+        if (!message.isEmpty()) {
+            return Fields.of("message", message, "reason", reason);
+        }
+        return Fields.of("reason", pod.hasInits() ? "PodInitializing" : reason);
     }
 
     /** Its entry in the pod's {@code containerStatuses}. */
@@ -385,7 +400,7 @@ final class Container implements Program.Observer, Prober.Judge {
         Fields now = switch (state) {
             case RUNNING -> running;
             case TERMINATED -> terminated;
-            case WAITING -> Fields.of("waiting", Fields.of("reason", reason));
+            case WAITING -> Fields.of("waiting", waiting());
         };
         return Fields.of(
                 "name",

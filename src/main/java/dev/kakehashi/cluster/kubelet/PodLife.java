@@ -60,6 +60,15 @@ final class PodLife {
         return name;
     }
 
+    /** The pod as kubelets write it in their messages. */
+    String fullName() {
+        return name + "_" + namespace + "(" + uid + ")";
+    }
+
+    boolean hasInits() {
+        return !inits.isEmpty();
+    }
+
     String uid() {
         return uid;
     }

@@ -3,6 +3,7 @@ package dev.kakehashi.cluster.kubelet;
 import dev.kakehashi.cluster.store.Fields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Writes the status of a pod as its kubelet sees it. */
 final class PodStatus {
@@ -17,10 +18,17 @@ final class PodStatus {
         }
 
         Fields at(boolean holds, String now) {
+            return at(holds, "", "", now);
+        }
+
+        /** An empty reason or message is left out. */
+        Fields at(boolean holds, String reason, String message, String now) {
             String status = holds ? "True" : "False";
             if (!written.text("status").equals(status)) {
                 written = Fields.of("type", type, "status", status, "lastTransitionTime", now);
             }
+            written = written.with("reason", reason.isEmpty() ? null : reason)
+                    .with("message", message.isEmpty() ? null : message);
             return written;
         }
     }
@@ -67,21 +75,32 @@ final class PodStatus {
 
     /** The whole status; conditions of others are kept as they are in {@code current}. */
     Fields at(String now, Fields current) {
-        boolean allReady = !containers.isEmpty();
-        for (Container container : containers) {
-            allReady &= container.isReady();
-        }
+        String phase = phase();
+        boolean ended = phase.equals("Succeeded") || phase.equals("Failed");
+        String unready = names(containers, Container::isReady);
+        boolean allReady = unready.isEmpty() && !containers.isEmpty() && !ended;
+        String why =
+                allReady ? "" : phase.equals("Succeeded") ? "PodCompleted" : ended ? "PodFailed" : "ContainersNotReady";
+        String told = allReady || ended ? "" : "containers with unready status: [" + unready + "]";
+        String incomplete = isInitialized ? "" : names(inits, Container::hasSucceeded);
         List<Object> conditions = new ArrayList<>(5);
-        conditions.add(readyToStart.at(!address.isEmpty(), now));
-        conditions.add(initialized.at(isInitialized, now));
-        conditions.add(ready.at(allReady, now));
-        conditions.add(containersReady.at(allReady, now));
+        conditions.add(readyToStart.at(!address.isEmpty() && !ended, now));
+        conditions.add(
+                isInitialized
+                        ? initialized.at(true, phase.equals("Succeeded") ? "PodCompleted" : "", "", now)
+                        : initialized.at(
+                                false,
+                                "ContainersNotInitialized",
+                                "containers with incomplete status: [" + incomplete + "]",
+                                now));
+        conditions.add(ready.at(allReady, why, told, now));
+        conditions.add(containersReady.at(allReady, why, told, now));
         for (Fields other : current.objects("conditions")) {
             if (!isOurs(other.text("type"))) {
                 conditions.add(other);
             }
         }
-        Fields status = current.with("phase", phase())
+        Fields status = current.with("phase", phase)
                 .with("conditions", List.copyOf(conditions))
                 .with("hostIP", hostAddress)
                 .with("startTime", startTime)
@@ -90,6 +109,17 @@ final class PodStatus {
             status = status.with("podIP", address).with("podIPs", List.of(Fields.of("ip", address)));
         }
         return inits.isEmpty() ? status : status.with("initContainerStatuses", statuses(inits));
+    }
+
+    /** The names of those containers of which something does not hold, with spaces between. */
+    private static String names(List<Container> all, Predicate<Container> holds) {
+        StringBuilder names = new StringBuilder();
+        for (Container container : all) {
+            if (!holds.test(container)) {
+                names.append(names.isEmpty() ? "" : " ").append(container.name());
+            }
+        }
+        return names.toString();
     }
 
     private static boolean isOurs(String type) {

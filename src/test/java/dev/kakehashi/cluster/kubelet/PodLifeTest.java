@@ -133,6 +133,9 @@ class PodLifeTest {
             assertThat(starts.get(i + 1) - crashes.get(i)).isBetween(waits[i] + 1.0, waits[i] + 2.0);
         }
         assertThat(node.waiting("p")).isEqualTo("CrashLoopBackOff");
+        assertThat(node.container("p").fields("state").fields("waiting").text("message"))
+                .isEqualTo("back-off 5m0s restarting failed container=app pod=p_default("
+                        + node.pod("p").uid() + ")");
         assertThat(node.events).anyMatch(event -> event.endsWith("BackOff"));
     }
 
