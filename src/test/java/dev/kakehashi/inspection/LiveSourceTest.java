@@ -60,8 +60,9 @@ class LiveSourceTest {
 
     @Test
     void everyKindIsLiveOnceItIsListed() throws Exception {
-        await(seen -> Arrays.stream(Watched.values())
-                .allMatch(kind -> source.freshness(kind).state() == Freshness.State.LIVE));
+        await(seen -> source.link().up()
+                && Arrays.stream(Watched.values())
+                        .allMatch(kind -> source.freshness(kind).state() == Freshness.State.LIVE));
         assertThat(source.link().up()).isTrue();
         assertThat(source.link().version()).startsWith("v1.34");
         assertThat(view.nodes()).hasSize(3);
