@@ -39,6 +39,7 @@ class LibrariesTest {
         LIBRARIES.put("com.google.protobuf", List.of("cluster.api.schema"));
         LIBRARIES.put("io.kubernetes", List.of("cluster.api.schema"));
         LIBRARIES.put("org.eclipse.jetty", List.of("cluster.api.http"));
+        LIBRARIES.put("io.prometheus", List.of("cluster.api.http"));
         LIBRARIES.put("org.bouncycastle", List.of("cluster.api.http"));
         LIBRARIES.put("org.apache.commons", List.of("simulation"));
         LIBRARIES.put("org.snakeyaml", List.of("scenario", "cluster.api"));
@@ -53,7 +54,8 @@ class LibrariesTest {
             .should()
             .dependOnClassesThat()
             .resideOutsideOfPackages(Stream.concat(
-                            LIBRARIES.keySet().stream(), Stream.of("java", "javax.net.ssl", "org.jspecify", House.ROOT))
+                            LIBRARIES.keySet().stream(),
+                            Stream.of("java", "javax.crypto", "javax.net.ssl", "org.jspecify", House.ROOT))
                     .map(name -> name + "..")
                     .toArray(String[]::new));
 

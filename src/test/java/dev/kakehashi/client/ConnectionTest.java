@@ -90,7 +90,7 @@ class ConnectionTest {
     @Test
     void pluginGivesTheTokenOnceAndAgainWhenItWasRefused() throws IOException {
         Path plugin = directory.resolve("login");
-        String token = kubeconfig.replaceAll("(?s).*token: \"?([0-9a-f]+).*", "$1");
+        String token = kubeconfig.replaceAll("(?s).*?token: \"?([0-9a-f]+).*", "$1");
         Files.writeString(plugin, """
                 #!/bin/sh
                 echo run >> %s/runs

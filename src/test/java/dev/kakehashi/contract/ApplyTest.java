@@ -158,8 +158,8 @@ class ApplyTest extends Contract {
                     assertThat(scaler.fields("fieldsV1")).hasToString("{f:spec: {f:replicas: {}}}");
                 });
         assertThat(apply(deployments + "/web", "one", WEB).refusal())
-                .startsWith("409 Conflict: Apply failed with 1 conflict: conflict with \"scaler\" using apps/v1")
-                .endsWith(": .spec.replicas");
+                .isEqualTo("409 Conflict: Apply failed with 1 conflict: conflict with \"scaler\" using apps/v1:"
+                        + " .spec.replicas");
     }
 
     @Test

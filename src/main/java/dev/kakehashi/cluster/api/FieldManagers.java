@@ -136,7 +136,7 @@ final class FieldManagers {
         Map<String, List<String>> byManager = new TreeMap<>();
         List<Fields> causes = new ArrayList<>();
         others.forEach((each, managed) -> {
-            String who = each.told(managed.time());
+            String who = each.told();
             for (String path :
                     new TreeSet<>(managed.fields().intersection(wanted).paths())) {
                 byManager.computeIfAbsent(who, any -> new ArrayList<>()).add(path);

@@ -71,11 +71,8 @@ record Manager(String name, String operation, String apiVersion, String subresou
     }
 
     /** The same in the words of a conflict. */
-    String told(String time) {
+    String told() {
         String who = "\"" + name + "\"" + (subresource.isEmpty() ? "" : " with subresource \"" + subresource + "\"");
-        if (operation.equals(APPLY)) {
-            return who;
-        }
-        return who + " using " + apiVersion + (time.isEmpty() ? "" : " at " + time);
+        return operation.equals(APPLY) ? who : who + " using " + apiVersion;
     }
 }

@@ -98,7 +98,8 @@ final class Subresources {
         if (replicas < 0) {
             throw Refusal.invalid(route.resource(), route.name(), Rules.replicas(replicas));
         }
-        KubeObject changed = object.with(replicasOf(route.resource(), "specReplicasPath"), replicas);
+        KubeObject changed = writes.scaled(
+                route, request, object, object.with(replicasOf(route.resource(), "specReplicasPath"), replicas));
         if (route.resource().custom() != null) {
             Validation.updated(route.resource(), object, changed);
         }

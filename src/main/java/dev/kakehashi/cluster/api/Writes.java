@@ -191,6 +191,12 @@ final class Writes {
                 .with("managedFields", noted.fields("metadata").get("managedFields")));
     }
 
+    /** An object whose size is changed through its scale, with the one who does so as that size's manager. */
+    KubeObject scaled(Route route, ApiRequest request, KubeObject before, KubeObject after) {
+        return new KubeObject(
+                before.kind(), managers.changed(route, request, before.root(), after.root(), store.timestamp()));
+    }
+
     /** An object without a version replaces whatever is there. */
     private static Fields atVersion(Fields root, KubeObject before) {
         Fields metadata = root.fields("metadata");

@@ -190,13 +190,32 @@ public final class EndpointSliceController extends Controller {
         }
     }
 
-    private static KubeObject draft(KubeObject service, List<Fields> endpoints) {
+    /** The port of the pods: a number as it is, a name as the first of them has it. */
+    private @Nullable Object target(KubeObject service, Fields port, List<Fields> endpoints) {
+        Object target = port.get("targetPort");
+        if (target instanceof String name && !endpoints.isEmpty()) {
+            String first = endpoints.getFirst().fields("targetRef").text("name");
+            KubeObject pod = store().get(Kind.POD, service.namespace(), first);
+            if (pod != null) {
+                for (Fields container : pod.spec().objects("containers")) {
+                    for (Fields its : container.objects("ports")) {
+                        if (its.text("name").equals(name)) {
+                            return its.get("containerPort");
+                        }
+                    }
+                }
+            }
+        }
+        return target instanceof Long ? target : port.get("port");
+    }
+
+    private KubeObject draft(KubeObject service, List<Fields> endpoints) {
         List<Object> ports = new ArrayList<>();
         for (Fields port : service.spec().objects("ports")) {
             String protocol = port.text("protocol");
             ports.add(Fields.of(
                     "name", port.text("name"),
-                    "port", port.get(port.get("targetPort") instanceof Long ? "targetPort" : "port"),
+                    "port", target(service, port, endpoints),
                     "protocol", protocol.isEmpty() ? "TCP" : protocol));
         }
         return new KubeObject(

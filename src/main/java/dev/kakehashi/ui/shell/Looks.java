@@ -2,9 +2,9 @@ package dev.kakehashi.ui.shell;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
@@ -40,7 +40,13 @@ public final class Looks {
 
     private static final int LARGEST = 64;
 
-    private static boolean fontsLoaded;
+    /** The fonts, loaded when they are first asked for. */
+    private static final class Fonts {
+        static final List<Font> LOADED = Stream.of("Regular", "Bold")
+                .map(weight -> Looks.class.getResourceAsStream("/assets/fonts/NotoSansJP-" + weight + ".ttf"))
+                .map(font -> Font.loadFont(Objects.requireNonNull(font), 12))
+                .toList();
+    }
 
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
     private final IntegerProperty zoom = new SimpleIntegerProperty(this, "zoom", 100);
@@ -131,13 +137,8 @@ public final class Looks {
 
     /** Loads the fonts, which takes a while the first time. On the screen's thread. */
     public static void loadFonts() {
-        if (fontsLoaded) {
-            return;
-        }
-        fontsLoaded = true;
-        for (String weight : List.of("Regular", "Bold")) {
-            InputStream font = Looks.class.getResourceAsStream("/assets/fonts/NotoSansJP-" + weight + ".ttf");
-            Font.loadFont(Objects.requireNonNull(font), 12);
+        if (Fonts.LOADED.isEmpty()) {
+            throw new IllegalStateException("the program has no fonts");
         }
     }
 }

@@ -86,7 +86,10 @@ public final class ProtobufBody {
         FILES.put("admissionregistration.k8s.io/v1", "V1Admissionregistration");
     }
 
-    private static @Nullable WireTypes wire;
+    /** Read when the first body of such a kind comes. */
+    private static final class Wire {
+        static final WireTypes TYPES = new WireTypes();
+    }
 
     private ProtobufBody() {}
 
@@ -112,18 +115,9 @@ public final class ProtobufBody {
         }
     }
 
-    private static synchronized WireTypes wire() {
-        WireTypes known = wire;
-        if (known == null) {
-            known = new WireTypes();
-            wire = known;
-        }
-        return known;
-    }
-
     private static @Nullable Message parse(String apiVersion, String kind, ByteString raw)
             throws InvalidProtocolBufferException {
-        Descriptor ours = wire().of(apiVersion, kind);
+        Descriptor ours = Wire.TYPES.of(apiVersion, kind);
         if (ours != null) {
             return DynamicMessage.parseFrom(ours, raw);
         }
