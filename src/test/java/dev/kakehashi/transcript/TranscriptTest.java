@@ -33,9 +33,18 @@ class TranscriptTest {
     @ExtendWith(Reference.class)
     void kubectlShowsTheSameOfBoth(@TempDir Path folder) throws IOException {
         assumeTrue(Transcript.hasKubectl(), "skipped: no kubectl on the search path");
+        List<String> different = differing(folder.resolve("first"));
+        if (!different.isEmpty()) {
+            // What differs once is a race between a command and a controller; what differs again is not
+            different.retainAll(differing(folder.resolve("second")));
+        }
+        assertThat(different).as("see target/transcript.txt").isEmpty();
+    }
+
+    /** The commands that show something else of the embedded cluster than of the real one, and are not known to. */
+    private static List<String> differing(Path kubeconfig) throws IOException {
         List<Transcript.Shown> real = Transcript.of(Reference.kubeconfig().orElseThrow());
         List<Transcript.Shown> ours;
-        Path kubeconfig = folder.resolve("kubeconfig");
         try (ServedCluster served = ServedCluster.start(
                 new ServedCluster.Options(0, NODES, PACE, kubeconfig, 1), Throwable::printStackTrace)) {
             ours = Transcript.of(kubeconfig);
@@ -55,6 +64,6 @@ class TranscriptTest {
             }
         }
         Files.writeString(Path.of("target/transcript.txt"), report);
-        assertThat(different).as("see target/transcript.txt").isEmpty();
+        return different;
     }
 }

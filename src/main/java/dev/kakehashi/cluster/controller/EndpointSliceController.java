@@ -186,7 +186,9 @@ public final class EndpointSliceController extends Controller {
         if (stored == null) {
             slice.name = store().create(draft(service, endpoints)).name();
         } else {
-            store().update(new KubeObject(Kind.ENDPOINT_SLICE, stored.root().with("endpoints", endpoints)));
+            store().update(new KubeObject(
+                    Kind.ENDPOINT_SLICE,
+                    stored.root().with("endpoints", endpoints).with("ports", ports(service, endpoints))));
         }
     }
 
@@ -209,7 +211,7 @@ public final class EndpointSliceController extends Controller {
         return target instanceof Long ? target : port.get("port");
     }
 
-    private KubeObject draft(KubeObject service, List<Fields> endpoints) {
+    private List<Object> ports(KubeObject service, List<Fields> endpoints) {
         List<Object> ports = new ArrayList<>();
         for (Fields port : service.spec().objects("ports")) {
             String protocol = port.text("protocol");
@@ -218,6 +220,10 @@ public final class EndpointSliceController extends Controller {
                     "port", target(service, port, endpoints),
                     "protocol", protocol.isEmpty() ? "TCP" : protocol));
         }
+        return List.copyOf(ports);
+    }
+
+    private KubeObject draft(KubeObject service, List<Fields> endpoints) {
         return new KubeObject(
                 Kind.ENDPOINT_SLICE,
                 Fields.of(
@@ -244,6 +250,6 @@ public final class EndpointSliceController extends Controller {
                         "endpoints",
                         endpoints,
                         "ports",
-                        List.copyOf(ports)));
+                        ports(service, endpoints)));
     }
 }
