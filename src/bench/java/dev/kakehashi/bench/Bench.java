@@ -14,7 +14,9 @@ public final class Bench {
             new ComparisonBenchmark(),
             new RolloutBenchmark(),
             new MemoryBenchmark(),
-            new FramesBenchmark());
+            new FramesBenchmark(),
+            new InspectBenchmark(),
+            new ApiBenchmark());
 
     /** The first argument of the JVM that a benchmark gets for itself. */
     private static final String ALONE = "--alone";

@@ -61,7 +61,8 @@ final class ClusterCommand implements Callable<Integer> {
                 factor(),
                 file.toAbsolutePath().normalize(),
                 CompareCommand.number("--seed", seed, Long.MIN_VALUE / 2, Long.MAX_VALUE / 2),
-                merge);
+                merge,
+                true);
         CountDownLatch stopped = new CountDownLatch(1);
         try (Interruption interruption = new Interruption(stopped::countDown);
                 ServedCluster served = ServedCluster.start(options, this::tell)) {

@@ -5,6 +5,8 @@ import dev.kakehashi.comparison.ComparisonResult;
 import dev.kakehashi.comparison.Plan;
 import dev.kakehashi.comparison.Progress;
 import dev.kakehashi.comparison.Sensitivity;
+import dev.kakehashi.live.BrokenOff;
+import dev.kakehashi.live.Refused;
 import dev.kakehashi.model.LaneId;
 import dev.kakehashi.model.Words;
 import dev.kakehashi.report.CsvReport;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,6 +43,8 @@ import picocli.CommandLine.Parameters;
 final class CompareCommand implements Callable<Integer> {
 
     private static final List<String> TASKS = List.of("deploy", "rolling-update", "failure-recovery", "scaling");
+    static final String CONTEXT = "context:";
+    private static final int RUNS = 200;
     private static final int MOST_RUNS = 1_000_000;
 
     private final Surroundings surroundings;
@@ -62,7 +67,7 @@ final class CompareCommand implements Callable<Integer> {
     private String profile = "talk-2019";
 
     @Option(names = "--runs", paramLabel = "N", descriptionKey = "cli.help.runs", order = 3)
-    private String runs = "200";
+    private @Nullable String runs;
 
     @Option(names = "--seed", paramLabel = "S", descriptionKey = "cli.help.seed", order = 4)
     private String seed = "1";
@@ -70,7 +75,10 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--manifest", paramLabel = "FILE", descriptionKey = "cli.help.manifest", order = 5)
     private @Nullable Path manifest;
 
-    @Option(names = "--kube", paramLabel = "embedded", descriptionKey = "cli.help.kube", order = 6)
+    @Option(names = "--image", paramLabel = "IMAGE", descriptionKey = "cli.help.image", order = 6)
+    private String image = "";
+
+    @Option(names = "--kube", paramLabel = "embedded|context:NAME", descriptionKey = "cli.help.kube", order = 6)
     private String kube = "embedded";
 
     @Option(names = "--set", paramLabel = "PARAMETER=VALUE", descriptionKey = "cli.help.set", order = 7)
@@ -106,12 +114,31 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.check();
-        return play(plan());
+        if (!kube.startsWith(CONTEXT)) {
+            return play(plan(rooms::lane, RUNS), () -> {});
+        }
+        try (RealCluster cluster = RealCluster.of(kube.substring(CONTEXT.length()), image, surroundings, messages)) {
+            if (sensitivity) {
+                throw new Mistake(Words.of("cli.kube.no-sensitivity"));
+            }
+            Plan plan = plan(id -> id.era() == LaneId.Era.KUBERNETES ? cluster.lane(id) : rooms.lane(id), 1);
+            cluster.prepare(plan.scenarios());
+            int exit = play(plan, cluster::stop);
+            cluster.explain();
+            return exit;
+        } catch (Refused refused) {
+            refused.sentences().forEach(sentence -> surroundings.err().println(messages.text(sentence)));
+            return Program.RUN_FAILED;
+        }
     }
 
-    private Plan plan() {
-        if (!kube.equals("embedded")) {
-            throw new Mistake(Unknown.of("cli.kube", kube, List.of("embedded")));
+    private Plan plan(Function<LaneId, Lane> lane, int runsByDefault) {
+        boolean embedded = kube.equals("embedded");
+        if (!embedded && !kube.startsWith(CONTEXT)) {
+            throw new Mistake(Unknown.of("cli.kube", kube, List.of("embedded", CONTEXT + "NAME")));
+        }
+        if (embedded && !image.isEmpty()) {
+            throw new Mistake(Words.of("cli.image.embedded"));
         }
         Profile figures = rooms.profile(profile);
         for (String assignment : set) {
@@ -122,9 +149,13 @@ final class CompareCommand implements Callable<Integer> {
                 .map(name -> rooms.scenario(name, manifest))
                 .toList();
         refuseDoubles(played);
-        return Plan.of(
-                played, chosenLanes(), figures, number("--seed", seed, Long.MIN_VALUE / 2, Long.MAX_VALUE / 2), (int)
-                        number("--runs", runs, 1, MOST_RUNS));
+        return new Plan(
+                played,
+                chosenLanes(lane),
+                figures,
+                number("--seed", seed, Long.MIN_VALUE / 2, Long.MAX_VALUE / 2),
+                runs == null ? runsByDefault : (int) number("--runs", runs, 1, MOST_RUNS),
+                embedded ? Runtime.getRuntime().availableProcessors() : 1);
     }
 
     private static Profile set(Profile figures, String assignment) {
@@ -135,14 +166,14 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private List<Lane> chosenLanes() {
+    private List<Lane> chosenLanes(Function<LaneId, Lane> lane) {
         Set<LaneId> chosen = new LinkedHashSet<>();
         List<String> known = Arrays.stream(LaneId.values()).map(LaneId::id).toList();
-        for (String lane : lanes) {
-            chosen.add(LaneId.of(lane.strip())
-                    .orElseThrow(() -> new Mistake(Unknown.of("scenario.unknown.lane", lane.strip(), known))));
+        for (String name : lanes) {
+            chosen.add(LaneId.of(name.strip())
+                    .orElseThrow(() -> new Mistake(Unknown.of("scenario.unknown.lane", name.strip(), known))));
         }
-        return chosen.stream().map(rooms::lane).toList();
+        return chosen.stream().map(lane).toList();
     }
 
     /** Two scenarios with one name could not be told apart in any report. */
@@ -170,7 +201,7 @@ final class CompareCommand implements Callable<Integer> {
                         : Words.of("cli.number", option, written));
     }
 
-    private int play(Plan plan) {
+    private int play(Plan plan, Runnable alsoStop) {
         AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
         try (Interruption listening = new Interruption(() -> stop.get().run())) {
             ProgressLine line = surroundings.watched()
@@ -178,7 +209,10 @@ final class CompareCommand implements Callable<Integer> {
                     : null;
             Progress progress = line == null ? Progress.NONE : line;
             Comparison comparison = new Comparison(plan, progress);
-            stop.set(comparison::stop);
+            stop.set(() -> {
+                comparison.stop();
+                alsoStop.run();
+            });
             ComparisonResult result = comparison.run();
             if (sensitivity && result.runs() == result.asked()) {
                 Sensitivity test = new Sensitivity(plan, result, progress);
@@ -235,6 +269,7 @@ final class CompareCommand implements Callable<Integer> {
         result.scenarios()
                 .forEach(scenario -> scenario.lanes()
                         .forEach(lane -> lane.errors().stream()
+                                .filter(broken -> !broken.error().startsWith(BrokenOff.class.getName()))
                                 .limit(1)
                                 .forEach(broken -> surroundings
                                         .err()

@@ -46,7 +46,9 @@ public final class Program {
         Messages messages = Messages.in(asked(arguments).orElse(surroundings.language()));
         CommandLine line = new CommandLine(new KakehashiCommand(surroundings, messages, rooms))
                 .addSubcommand(new CompareCommand(surroundings, messages, rooms))
+                .addSubcommand(new CalibrateCommand(surroundings, messages, rooms))
                 .addSubcommand(new ClusterCommand(surroundings, messages))
+                .addSubcommand(new InspectCommand(surroundings, rooms))
                 .addSubcommand(new ParametersCommand(surroundings, messages, rooms))
                 .addSubcommand(new ValidateCommand(surroundings, messages, rooms));
         dress(line, messages);

@@ -1,5 +1,6 @@
 package dev.kakehashi.cli;
 
+import dev.kakehashi.client.Context;
 import dev.kakehashi.model.LaneId;
 import dev.kakehashi.scenario.Lane;
 import dev.kakehashi.scenario.Library;
@@ -27,6 +28,22 @@ public interface Rooms {
 
     /** A profile, by name or by the path of a file. */
     Profile profile(String name);
+
+    /**
+     * Opens the window on its look into clusters and waits until it is closed.
+     *
+     * @param recording a recording to begin with; null for the list of clusters
+     * @return false where there is no display; that is told already
+     */
+    boolean inspect(@Nullable Path recording) throws InterruptedException;
+
+    /**
+     * Opens the window, in which the race's lanes of Kubernetes can be played on a cluster, and waits until it is closed.
+     *
+     * @param image runs in place of the scenarios' images; empty for theirs
+     * @return false where there is no display; that is told already
+     */
+    boolean race(Context context, String image) throws InterruptedException;
 
     /** What a file is, and what is wrong with it. */
     Library.Checked check(Path file);

@@ -1,5 +1,6 @@
 package dev.kakehashi.client;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -43,6 +46,7 @@ public final class Connection implements AutoCloseable {
     private @Nullable HttpClient client;
     private Credentials.@Nullable Certificate shown;
     private boolean closed;
+    private volatile Instant heard = Instant.MIN;
 
     private Connection(Context context, Map<String, String> environment) {
         this.context = context;
@@ -74,9 +78,19 @@ public final class Connection implements AutoCloseable {
         return json(send("GET", path, "", "", within));
     }
 
-    /** What is at a path, as text. */
-    public String text(String path) throws ClientException {
-        return send("GET", path, "", "", ANSWER);
+    /** What is at a path, as it is, within a time. */
+    public String text(String path, Duration within) throws ClientException {
+        return send("GET", path, "", "", within);
+    }
+
+    /** When anything came from the server last, also as a part of a stream; {@link Instant#MIN} before that. */
+    public Instant heard() {
+        return heard;
+    }
+
+    /** What a plugin that is about to log us in has said so far; null while none runs. */
+    public @Nullable String asksFor() {
+        return credentials.asksFor();
     }
 
     /**
@@ -107,7 +121,29 @@ public final class Connection implements AutoCloseable {
                 throw unreachable(lost);
             }
         }
-        return answer.body();
+        return new Heard(answer.body());
+    }
+
+    /** A stream whose news are noted. */
+    private final class Heard extends FilterInputStream {
+
+        Heard(InputStream stream) {
+            super(stream);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int one = super.read();
+            heard = Instant.now();
+            return one;
+        }
+
+        @Override
+        public int read(byte[] some, int from, int length) throws IOException {
+            int count = super.read(some, from, length);
+            heard = Instant.now();
+            return count;
+        }
     }
 
     private String send(String method, String path, String type, String body, Duration within) throws ClientException {
@@ -121,12 +157,16 @@ public final class Connection implements AutoCloseable {
     private <T> HttpResponse<T> exchange(
             String method, String path, String type, String body, Duration within, HttpResponse.BodyHandler<T> handler)
             throws ClientException {
+        int turn = credentials.turn();
         HttpResponse<T> answer = once(method, path, type, body, within, handler);
-        if (answer.statusCode() == 401 && credentials.refused()) {
+        if (answer.statusCode() == 401 && credentials.refused(turn)) {
             if (answer.body() instanceof InputStream unread) {
                 closeQuietly(unread);
             }
             answer = once(method, path, type, body, within, handler);
+        }
+        if (answer.statusCode() != 401) {
+            credentials.accepted();
         }
         return answer;
     }
@@ -153,7 +193,9 @@ public final class Connection implements AutoCloseable {
         // The time limit is ours: the client's own would also end a stream that has begun
         CompletableFuture<HttpResponse<T>> answer = client().sendAsync(request.build(), handler);
         try {
-            return answer.get(within.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<T> come = answer.get(within.toMillis(), TimeUnit.MILLISECONDS);
+            heard = Instant.now();
+            return come;
         } catch (InterruptedException stopped) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
@@ -269,7 +311,16 @@ public final class Connection implements AutoCloseable {
             case 429 -> Trouble.TOO_MANY;
             default -> code >= 500 ? Trouble.SERVER_FAILED : Trouble.INVALID;
         };
-        return new ClientException(trouble, message.isEmpty() ? "HTTP " + code : message);
+        return new ClientException(trouble, message.isEmpty() ? failedChecks(code, body) : message);
+    }
+
+    /** A health check answers in lines, of which those of what failed begin so. */
+    private static String failedChecks(int code, String body) {
+        String failed = body.lines()
+                .filter(line -> line.startsWith("[-]"))
+                .map(line -> line.substring("[-]".length()))
+                .collect(Collectors.joining(", "));
+        return failed.isEmpty() ? "HTTP " + code : failed;
     }
 
     private JsonNode json(String body) throws ClientException {

@@ -26,7 +26,7 @@ public record Context(
 
     /** A word by which people call what serves real users. */
     private static final Pattern PRODUCTION =
-            Pattern.compile("(^|[^a-z])(prod(uction)?|prd|live)([^a-z]|$)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(^|[^a-z])(prod(uction)?|prd|live)([^a-z]|$)|本番", Pattern.CASE_INSENSITIVE);
 
     /** Whether the context, its cluster or its namespace is called like one that serves real users. */
     public boolean looksLikeProduction() {

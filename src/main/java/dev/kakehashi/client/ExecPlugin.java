@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.ExecEnvVar;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +46,9 @@ final class ExecPlugin {
     private final Duration patience;
     private final Map<String, String> environment;
 
+    /** Error output of the run that is on; null while none is. */
+    private volatile @Nullable StringBuffer saying;
+
     ExecPlugin(ExecConfig config, Cluster cluster, Path directory, Duration patience, Map<String, String> environment) {
         this.config = config;
         this.cluster = cluster;
@@ -79,6 +84,13 @@ final class ExecPlugin {
         public String toString() {
             return "credentials until " + expires;
         }
+    }
+
+    /** What the plugin has said to people so far; null while it does not run. Any thread may ask. */
+    @Nullable
+    String says() {
+        StringBuffer said = saying;
+        return said == null ? null : said.toString().strip();
     }
 
     /** Runs the plugin, waiting for others to end. */
@@ -117,10 +129,12 @@ final class ExecPlugin {
                     Trouble.NO_CREDENTIALS, "%s cannot be run%s".formatted(config.getCommand(), hint), absent);
         }
         try {
-            CompletableFuture<String> out = text(process.getInputStream());
-            CompletableFuture<String> err = text(process.getErrorStream());
+            StringBuffer said = new StringBuffer();
+            saying = said;
+            CompletableFuture<String> out = text(process.getInputStream(), new StringBuffer());
+            CompletableFuture<String> err = text(process.getErrorStream(), said);
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw failed("gave nothing within %d s".formatted(patience.toSeconds()), "");
+                throw failed("gave nothing within %d s".formatted(patience.toSeconds()), said.toString());
             }
             if (process.exitValue() != 0) {
                 throw failed("ended with code " + process.exitValue(), err.get());
@@ -132,6 +146,7 @@ final class ExecPlugin {
         } catch (ExecutionException unreadable) {
             throw new ClientException(Trouble.NO_CREDENTIALS, config.getCommand() + " cannot be read", unreadable);
         } finally {
+            saying = null;
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
@@ -202,11 +217,16 @@ final class ExecPlugin {
         }
     }
 
-    private static CompletableFuture<String> text(InputStream stream) {
+    /** All that a stream says; what has come so far is in the buffer. */
+    private static CompletableFuture<String> text(InputStream stream, StringBuffer soFar) {
         CompletableFuture<String> read = new CompletableFuture<>();
         Thread.startVirtualThread(() -> {
-            try {
-                read.complete(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+            try (Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+                char[] some = new char[4096];
+                for (int count = reader.read(some); count >= 0; count = reader.read(some)) {
+                    soFar.append(some, 0, count);
+                }
+                read.complete(soFar.toString());
             } catch (IOException broken) {
                 read.completeExceptionally(broken);
             }

@@ -8,6 +8,8 @@ public enum Trouble {
     UNTRUSTED,
     /** The plugin, file or login that has to give the credentials gave none. */
     NO_CREDENTIALS,
+    /** A plugin is about to log us in and has not ended yet. */
+    LOGGING_IN,
     /** The server does not know us: a wrong or expired token or certificate (401). */
     UNAUTHORIZED,
     /** The server knows us and says no (403). */

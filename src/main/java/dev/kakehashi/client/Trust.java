@@ -29,7 +29,9 @@ final class Trust {
 
     static SSLContext of(Context.Access access, Credentials.@Nullable Certificate shown) throws ClientException {
         try {
-            return SSLUtils.sslContext(keys(shown), trusted(access));
+            SSLContext context = SSLUtils.sslContext(keys(shown), trusted(access));
+            String name = access.cluster().getTlsServerName();
+            return name == null || name.isEmpty() ? context : new NamedServer(context, name);
         } catch (GeneralSecurityException | IOException | IllegalArgumentException wrong) {
             throw new ClientException(
                     Trouble.UNTRUSTED, "a certificate of the kubeconfig cannot be used: " + wrong.getMessage(), wrong);

@@ -1,5 +1,10 @@
 package dev.kakehashi.cluster;
 
+import dev.kakehashi.cluster.admission.Claims;
+import dev.kakehashi.cluster.admission.LimitRanges;
+import dev.kakehashi.cluster.admission.Priorities;
+import dev.kakehashi.cluster.admission.Quotas;
+import dev.kakehashi.cluster.admission.Runtimes;
 import dev.kakehashi.cluster.autoscaler.ClusterAutoscaler;
 import dev.kakehashi.cluster.controller.ControlContext;
 import dev.kakehashi.cluster.controller.CronJobController;
@@ -7,17 +12,23 @@ import dev.kakehashi.cluster.controller.DaemonSetController;
 import dev.kakehashi.cluster.controller.DeploymentController;
 import dev.kakehashi.cluster.controller.DisruptionController;
 import dev.kakehashi.cluster.controller.EndpointSliceController;
+import dev.kakehashi.cluster.controller.EndpointsController;
 import dev.kakehashi.cluster.controller.Events;
 import dev.kakehashi.cluster.controller.Eviction;
 import dev.kakehashi.cluster.controller.GarbageCollector;
 import dev.kakehashi.cluster.controller.HorizontalPodAutoscalerController;
 import dev.kakehashi.cluster.controller.JobController;
+import dev.kakehashi.cluster.controller.LoadBalancers;
 import dev.kakehashi.cluster.controller.NamespaceController;
 import dev.kakehashi.cluster.controller.NodeLifecycle;
 import dev.kakehashi.cluster.controller.ReplicaSetController;
+import dev.kakehashi.cluster.controller.ResourceQuotaController;
 import dev.kakehashi.cluster.controller.Rollback;
 import dev.kakehashi.cluster.controller.StatefulSetController;
 import dev.kakehashi.cluster.controller.TaintEviction;
+import dev.kakehashi.cluster.controller.VolumeBinder;
+import dev.kakehashi.cluster.controller.VolumeProtection;
+import dev.kakehashi.cluster.controller.VolumeProvisioner;
 import dev.kakehashi.cluster.kubelet.Images;
 import dev.kakehashi.cluster.kubelet.Kubelets;
 import dev.kakehashi.cluster.kubelet.PodListener;
@@ -53,6 +64,7 @@ public final class Cluster {
     private final Defaults defaults;
     private final Applier applier;
     private final ControlContext control;
+    private final Scheduler scheduler;
     private final Kubelets kubelets;
     private final NodeLifecycle nodeLifecycle;
     private final ServiceProxy proxy;
@@ -118,7 +130,7 @@ public final class Cluster {
         new EndpointSliceController(control);
         this.garbage = new GarbageCollector(control);
         new HorizontalPodAutoscalerController(control, usage);
-        new Scheduler(world, store, control.events(), control.newSchedulerClient());
+        this.scheduler = new Scheduler(world, store, control.events(), control.newSchedulerClient());
         this.nodeLifecycle = new NodeLifecycle(world, store, control.events());
         new TaintEviction(world, store, control.events());
         this.kubelets = new Kubelets(world, store, images, timings, control.events(), pods);
@@ -132,17 +144,36 @@ public final class Cluster {
         new JobController(control);
         new CronJobController(control);
         new DisruptionController(control);
+        new EndpointsController(control);
+        new VolumeBinder(control);
+        new VolumeProtection(control);
+        new VolumeProvisioner(control);
+        scheduler.preempting().binding();
+        kubelets.beThorough();
         return this;
     }
 
     /**
      * Has the cluster know other kinds than those its controllers work on: objects of all of them own and are owned, and
-     * are in namespaces, which are seen to from now on.
+     * are in namespaces, which are seen to from now on, with their quotas and limit
+     * ranges; pods get priorities and runtimes by their classes.
      */
     public Cluster withKinds(List<Kind> all) {
         kinds = new Kinds(all);
         garbage.collect(kinds);
         new NamespaceController(world, store(), kinds);
+        new ResourceQuotaController(control, kinds);
+        Runtimes.rule(store());
+        Priorities.rule(store());
+        Claims.rule(store());
+        LimitRanges.rule(store());
+        Quotas.rule(store());
+        return this;
+    }
+
+    /** Has a provider give addresses to Services of type LoadBalancer. */
+    public Cluster withProvider() {
+        new LoadBalancers(control);
         return this;
     }
 

@@ -30,13 +30,24 @@ public record ComparisonResult(Profile profile, long seed, int asked, int runs, 
                 .anyMatch(lane -> !lane.errors().isEmpty());
     }
 
+    /** Whether any lane was played on a real cluster, so that its real time stands beside the model time of others. */
+    public boolean anyReal() {
+        return scenarios.stream().anyMatch(OfScenario::anyReal);
+    }
+
     /**
      * What was found for a scenario.
      *
      * @param lanes lane by lane, in the order asked for
      * @param verdicts pair by pair and measure by measure, where the lanes differ at all
      */
-    public record OfScenario(Scenario scenario, List<OfLane> lanes, List<Verdict> verdicts) {}
+    public record OfScenario(Scenario scenario, List<OfLane> lanes, List<Verdict> verdicts) {
+
+        /** Whether any lane was played on a real cluster. */
+        public boolean anyReal() {
+            return lanes.stream().anyMatch(OfLane::isReal);
+        }
+    }
 
     /**
      * What was found for a lane in a scenario.
@@ -68,7 +79,13 @@ public record ComparisonResult(Profile profile, long seed, int asked, int runs, 
             RunValues values,
             List<BrokenRun> errors,
             long medianSeed,
-            @Nullable Timeline medianRun) {}
+            @Nullable Timeline medianRun) {
+
+        /** Whether its instances were those of a real cluster, in real time: measured and not simulated. */
+        public boolean isReal() {
+            return medianRun != null && medianRun.isReal();
+        }
+    }
 
     /** A run that the program itself broke, and how. */
     public record BrokenRun(long seed, String error) {}

@@ -5,6 +5,7 @@ import dev.kakehashi.model.Measures;
 import dev.kakehashi.model.Timeline;
 import dev.kakehashi.scenario.Fault;
 import dev.kakehashi.scenario.Intervention;
+import dev.kakehashi.scenario.Lane;
 import dev.kakehashi.scenario.Profile;
 import dev.kakehashi.scenario.Scenario;
 import dev.kakehashi.scenario.Scenario.Release;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -81,17 +83,40 @@ public record Race(
 
     /** Plays it to the end, in all lanes at once: each has a world of its own. */
     public Result run() {
-        return new Result(this, lanes.parallelStream().map(this::run).toList());
+        return run(Map.of());
     }
 
-    private OfLane run(LaneId lane) {
+    /**
+     * Plays it to the end in all lanes but those that were played before.
+     *
+     * @param recorded what happened in these, which they are shown with
+     */
+    public Result run(Map<LaneId, OfLane> recorded) {
+        return new Result(
+                this,
+                lanes.parallelStream()
+                        .map(lane -> Objects.requireNonNullElseGet(recorded.get(lane), () -> play(Lanes.of(lane), "")))
+                        .toList());
+    }
+
+    /**
+     * Plays one lane of it to its end.
+     *
+     * @param cluster the name of the context whose cluster the lane is on; empty where it is simulated
+     */
+    public OfLane play(Lane lane, String cluster) {
         FiguresAsked asked = new FiguresAsked(profile);
-        Timeline timeline = LaneRun.play(Lanes.of(lane), scenario, asked.watched(), seed, interventions);
-        return new OfLane(lane, timeline, Measures.of(scenario.task(), timeline), asked.names());
+        Timeline timeline = LaneRun.play(lane, scenario, asked.watched(), seed, interventions);
+        return new OfLane(lane.id(), timeline, Measures.of(scenario.task(), timeline), asked.names(), cluster);
     }
 
     /** What happened, lane by lane in the order of the race. */
     public record Result(Race race, List<OfLane> lanes) {
+
+        /** Whether any lane was played on a real cluster: that has happened, and nobody has a hand in it any more. */
+        public boolean anyReal() {
+            return lanes.stream().anyMatch(lane -> !lane.cluster().isEmpty());
+        }
 
         /** The end of the lane that took longest, nanoseconds of model time. */
         public long end() {
@@ -135,8 +160,14 @@ public record Race(
      * What happened in a lane, and what that measures.
      *
      * @param parameters the names of the figures that shaped it, in alphabetical order
+     * @param cluster the context of the real cluster on which it was played, in real time; empty where it was simulated
      */
-    public record OfLane(LaneId lane, Timeline timeline, Measures measures, List<String> parameters) {
+    public record OfLane(LaneId lane, Timeline timeline, Measures measures, List<String> parameters, String cluster) {
+
+        /** What happened in a simulated lane. */
+        public OfLane(LaneId lane, Timeline timeline, Measures measures, List<String> parameters) {
+            this(lane, timeline, measures, parameters, "");
+        }
 
         /** The instances that there are at a moment, in the order in which a scenario's faults count them. */
         List<String> instancesAt(long at) {

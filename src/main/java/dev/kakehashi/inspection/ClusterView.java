@@ -26,8 +26,9 @@ public final class ClusterView {
     private final Map<String, Map<String, Seen.Pod>> podsByNode = new HashMap<>();
     private final Map<String, Map<String, Seen>> byOwner = new HashMap<>();
     private final Map<String, Map<String, Seen.Event>> eventsAbout = new HashMap<>();
-    private final Map<String, Integer> namespaces = new TreeMap<>();
     private final Map<PodState, Integer> states = new EnumMap<>(PodState.class);
+    private final Map<String, Integer> changesOn = new HashMap<>();
+    private Instant newest = Instant.EPOCH;
 
     /** Nothing yet. */
     public ClusterView() {
@@ -39,6 +40,7 @@ public final class ClusterView {
     /** Takes a sighting in. An object that changes keeps its place among the others. */
     public void apply(Sighting sighting) {
         Seen now = sighting.isEnd() ? null : sighting.seen();
+        stamped(sighting.seen());
         String uid = sighting.seen().meta().uid();
         Map<String, Seen> all = of(sighting.kind());
         Seen before = now == null ? all.remove(uid) : all.put(uid, now);
@@ -50,6 +52,19 @@ public final class ClusterView {
             case Seen.Workload workload -> {}
             case Seen.Autoscaler autoscaler -> {}
         }
+    }
+
+    private void stamped(Seen seen) {
+        Instant stamp =
+                seen instanceof Seen.Event event ? event.last() : seen.meta().created();
+        if (stamp.isAfter(newest)) {
+            newest = stamp;
+        }
+    }
+
+    /** The newest stamp of the cluster that was seen, by its clock. */
+    public Instant newest() {
+        return newest;
     }
 
     /** All objects of a kind, by uid, in the order in which they were first seen. */
@@ -65,16 +80,13 @@ public final class ClusterView {
     private void pod(Seen.@Nullable Pod before, Seen.@Nullable Pod now, String uid) {
         if (before != null) {
             count(before, -1);
+            changesOn.merge(before.node(), 1, Integer::sum);
         }
         if (now != null) {
             count(now, 1);
+            changesOn.merge(now.node(), 1, Integer::sum);
         }
         moved(podsByNode, before == null ? null : before.node(), now == null ? null : now.node(), uid, now);
-        if (before == null && now != null) {
-            namespaces.merge(now.meta().namespace(), 1, Integer::sum);
-        } else if (before != null && now == null) {
-            namespaces.computeIfPresent(before.meta().namespace(), (name, pods) -> pods == 1 ? null : pods - 1);
-        }
     }
 
     private void event(Seen.@Nullable Event before, Seen.@Nullable Event now, String uid) {
@@ -116,6 +128,7 @@ public final class ClusterView {
             nodes.remove(node.meta().name());
         }
         pods.forEach(pod -> count(pod, 1));
+        changesOn.merge(node.meta().name(), 1, Integer::sum);
     }
 
     private void count(Seen.Pod pod, int by) {
@@ -143,6 +156,19 @@ public final class ClusterView {
                 podsByNode.getOrDefault(node, Map.of()).values());
     }
 
+    /** The names of the nodes that pods say they are on, where the nodes themselves may not be seen. */
+    public Collection<String> placed() {
+        return podsByNode.keySet().stream()
+                .filter(name -> !name.isEmpty())
+                .sorted(ByNumber.ORDER)
+                .toList();
+    }
+
+    /** How often something has changed on a node; where it has not, its picture is the same. */
+    public int changesOn(String node) {
+        return changesOn.getOrDefault(node, 0);
+    }
+
     /** How a pod stands. */
     public PodState state(Seen.Pod pod) {
         Seen.Node node = nodes.get(pod.node());
@@ -154,24 +180,9 @@ public final class ClusterView {
         return Collections.unmodifiableMap(states);
     }
 
-    /** The namespaces that have pods, by name. */
-    public Collection<String> namespaces() {
-        return Collections.unmodifiableSet(namespaces.keySet());
-    }
-
     /** The workloads of a kind, in the order in which they were first seen. */
     public Collection<Seen.Workload> workloads(Watched kind) {
         return cast(of(kind).values());
-    }
-
-    /** The autoscaler of a workload. */
-    public Optional<Seen.Autoscaler> autoscalerOf(Seen.Workload workload) {
-        Collection<Seen.Autoscaler> scalers = cast(of(Watched.AUTOSCALERS).values());
-        return scalers.stream()
-                .filter(scaler ->
-                        scaler.meta().namespace().equals(workload.meta().namespace())
-                                && scaler.targetName().equals(workload.meta().name()))
-                .findFirst();
     }
 
     /** An object by its uid, of whatever kind. */
@@ -180,11 +191,6 @@ public final class ClusterView {
                 .map(all -> all.get(uid))
                 .filter(seen -> seen != null)
                 .findFirst();
-    }
-
-    /** An object of a kind by its uid; null where there is none. */
-    public @Nullable Seen byUid(Watched kind, String uid) {
-        return of(kind).get(uid);
     }
 
     /** What an object controls. */
@@ -219,6 +225,17 @@ public final class ClusterView {
         return Optional.ofNullable(found);
     }
 
+    /** What sets a workload's size by its load. */
+    public Optional<Seen.Autoscaler> autoscalerOf(Seen.Workload workload) {
+        return of(Watched.AUTOSCALERS).values().stream()
+                .map(Seen.Autoscaler.class::cast)
+                .filter(scaler -> scaler.targetName().equals(workload.meta().name())
+                        && scaler.meta().namespace().equals(workload.meta().namespace())
+                        && scaler.targetKind()
+                                .equalsIgnoreCase(workload.kind().name().replace("_", "")))
+                .findFirst();
+    }
+
     /** What was said of an object, the eldest first. */
     public Collection<Seen.Event> eventsAbout(String uid) {
         return Collections.unmodifiableCollection(
@@ -226,7 +243,7 @@ public final class ClusterView {
     }
 
     /** Everything as sightings, from which an equal view can be made. */
-    public List<Sighting> found(Instant at) {
+    List<Sighting> found(Instant at) {
         List<Sighting> found = new ArrayList<>();
         byUid.forEach((kind, all) ->
                 all.values().forEach(seen -> found.add(new Sighting(kind, Sighting.Change.FOUND, seen, at))));

@@ -11,16 +11,18 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import tools.jackson.databind.JsonNode;
 
 /**
- * Watches a cluster. Each kind has a thread of its own; another asks the server every few seconds whether it still
- * answers, since a watch on a dead link looks like one without news. It only ever reads.
+ * Watches a cluster. Each kind has a thread of its own; another asks the server every few seconds whether it is well,
+ * since a watch on a dead link, or of a server that has lost its store, looks like one without news. It only ever reads.
  */
 public final class LiveSource implements Source {
 
     private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(4);
     private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    /** When nobody was asked for so long, a login or a long sleep is on, and what we know is old. */
+    private static final Duration BELIEVED = Duration.ofSeconds(12);
 
     /** A question that comes so much later than planned was slept over. */
     private static final Duration SLEPT = Duration.ofSeconds(20);
@@ -44,8 +46,13 @@ public final class LiveSource implements Source {
         this.news = news;
         for (Watched kind : Watched.values()) {
             for (String namespace : kind.namespaced() && !namespaces.isEmpty() ? namespaces : List.of("")) {
-                Runnable watch = new ObjectWatch(
-                        connection, kind, namespace, this::seen, fresh -> fresh(kind, namespace, fresh));
+                Reader reader = new Reader();
+                Runnable watch = new ObjectWatch<>(
+                        connection,
+                        kind.path(namespace),
+                        object -> reader.read(kind, object),
+                        (change, seen, arrived) -> seen(new Sighting(kind, change, seen, arrived)),
+                        fresh -> fresh(kind, namespace, fresh));
                 start("watch of " + kind.resource(), watch);
             }
         }
@@ -84,14 +91,35 @@ public final class LiveSource implements Source {
     }
 
     private Link answered() {
+        Instant asked = Instant.now();
         try {
-            JsonNode said = connection.get("/version", PATIENCE);
-            return link.answered(Instant.now(), said.path("gitVersion").asString(""));
+            String version = link.version().isEmpty()
+                    ? connection.get("/version", PATIENCE).path("gitVersion").asString("")
+                    : link.version();
+            wellOrSayingNothing();
+            return link.answered(Instant.now(), version);
         } catch (ClientException failed) {
             if (failed.trouble() == Trouble.UNREACHABLE) {
+                // On a slow link the answer stands in line behind a long list
+                if (connection.heard().isAfter(asked)) {
+                    return link.answered(connection.heard(), "");
+                }
                 connection.drop();
             }
             return link.failed(failed.trouble(), failed.detail());
+        }
+    }
+
+    /** Some servers let nobody ask whether they are well; that they answer has to do then. */
+    private void wellOrSayingNothing() throws ClientException {
+        try {
+            connection.text("/readyz", PATIENCE);
+        } catch (ClientException failed) {
+            if (failed.trouble() != Trouble.FORBIDDEN
+                    && failed.trouble() != Trouble.NOT_FOUND
+                    && failed.trouble() != Trouble.NOT_KUBERNETES) {
+                throw failed;
+            }
         }
     }
 
@@ -106,7 +134,14 @@ public final class LiveSource implements Source {
 
     @Override
     public Link link() {
-        return link;
+        Link now = link;
+        String asksFor = connection.asksFor();
+        if (asksFor != null) {
+            return now.failed(Trouble.LOGGING_IN, asksFor);
+        }
+        Instant asOf = now.asOf();
+        boolean silent = now.up() && asOf != null && asOf.isBefore(Instant.now().minus(BELIEVED));
+        return silent ? now.failed(Trouble.UNREACHABLE, "") : now;
     }
 
     /** The least believable of the namespaces decides; a live watch is as fresh as the link. */
@@ -121,7 +156,7 @@ public final class LiveSource implements Source {
         if (worst == null) {
             return Freshness.NONE;
         }
-        Link now = link;
+        Link now = link();
         if (worst.state() != Freshness.State.LIVE || now.asOf() == null) {
             return worst;
         }

@@ -96,9 +96,4 @@ public record Milestones(Seen.Pod pod, List<Milestone> steps) {
                 .map(Seen.Condition::changed)
                 .orElse(null);
     }
-
-    /** A step, where it was reached. */
-    public @Nullable Milestone at(Step step) {
-        return steps.stream().filter(it -> it.step() == step).findFirst().orElse(null);
-    }
 }

@@ -76,15 +76,7 @@ final class Reader {
                 heard = !text(condition, "status").equals("Unknown");
             }
         }
-        JsonNode allocatable = status.path("allocatable");
-        return new Seen.Node(
-                meta,
-                ready,
-                heard,
-                spec.path("unschedulable").asBoolean(false),
-                word(status.path("nodeInfo"), "kubeletVersion"),
-                Amount.milli(text(allocatable, "cpu")),
-                Amount.milli(text(allocatable, "memory")) / 1000);
+        return new Seen.Node(meta, ready, heard, spec.path("unschedulable").asBoolean(false));
     }
 
     private Seen pod(Meta meta, JsonNode spec, JsonNode status) {
@@ -92,14 +84,7 @@ final class Reader {
         containers(spec, "initContainers", status, "initContainerStatuses", true, containers);
         containers(spec, "containers", status, "containerStatuses", false, containers);
         return new Seen.Pod(
-                meta,
-                word(spec, "nodeName"),
-                word(status, "phase"),
-                word(status, "reason"),
-                text(status, "message"),
-                conditions(status),
-                List.copyOf(containers),
-                time(status, "startTime"));
+                meta, word(spec, "nodeName"), word(status, "phase"), conditions(status), List.copyOf(containers));
     }
 
     private void containers(
@@ -125,11 +110,9 @@ final class Reader {
                 word(container, "image"),
                 init,
                 status.path("ready").asBoolean(false),
-                status.path("restartCount").asInt(0),
                 word(waiting, "reason"),
                 kept(text(waiting, "message")),
                 running.isMissingNode() ? time(ended, "startedAt") : time(running, "startedAt"),
-                time(before, "finishedAt"),
                 kept(exit));
     }
 

@@ -73,10 +73,7 @@ public record Rollout(
         int living = (int) view.podsOf(workload).stream()
                 .filter(pod -> pod.meta().ending() == null)
                 .count();
-        boolean complete = workload.observed()
-                && workload.updated() >= wanted
-                && workload.current() == workload.updated()
-                && workload.available() >= wanted;
+        boolean complete = isComplete(workload);
         Optional<Standstill> standstill =
                 complete ? Optional.empty() : Cause.of(view, workload, newest, newPods, oldPods);
         boolean passed = workload.condition("Progressing")
@@ -101,6 +98,14 @@ public record Rollout(
                 standstill,
                 newest.map(set -> set.meta().created()).orElse(null),
                 complete || passed ? null : deadline(workload));
+    }
+
+    /** Whether all of its pods are of the newest template and available, which it says itself. */
+    public static boolean isComplete(Seen.Workload workload) {
+        return workload.observed()
+                && workload.updated() >= workload.wanted()
+                && workload.current() == workload.updated()
+                && workload.available() >= workload.wanted();
     }
 
     /** The pods that stand in the way, those of the newest template first. */

@@ -33,8 +33,7 @@ public sealed interface Seen {
      * @param heard false where the control plane has not heard from it in time (Ready is Unknown)
      * @param cordoned whether new pods are kept away
      */
-    record Node(Meta meta, boolean ready, boolean heard, boolean cordoned, String version, long milliCpu, long memory)
-            implements Seen {}
+    record Node(Meta meta, boolean ready, boolean heard, boolean cordoned) implements Seen {}
 
     /**
      * A container within a pod.
@@ -43,7 +42,6 @@ public sealed interface Seen {
      * @param waiting why it does not run; empty where it does
      * @param detail what the kubelet adds to that
      * @param started when it started last; null where it does not run
-     * @param finished when it ended, or ended the last time; null where it never did
      * @param exit how it ended: the reason, or the code; empty where it never did
      */
     record Container(
@@ -51,23 +49,13 @@ public sealed interface Seen {
             String image,
             boolean init,
             boolean ready,
-            int restarts,
             String waiting,
             String detail,
             @Nullable Instant started,
-            @Nullable Instant finished,
             String exit) {}
 
     /** A pod. */
-    record Pod(
-            Meta meta,
-            String node,
-            String phase,
-            String reason,
-            String message,
-            List<Condition> conditions,
-            List<Container> containers,
-            @Nullable Instant acknowledged)
+    record Pod(Meta meta, String node, String phase, List<Condition> conditions, List<Container> containers)
             implements Seen {
 
         /** A condition by its type. */

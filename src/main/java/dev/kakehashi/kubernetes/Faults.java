@@ -1,7 +1,5 @@
 package dev.kakehashi.kubernetes;
 
-import dev.kakehashi.cluster.Cluster;
-import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
 import dev.kakehashi.model.LaneId;
 import dev.kakehashi.scenario.Fault;
@@ -14,16 +12,14 @@ import java.util.List;
 final class Faults {
 
     private final LaneId lane;
-    private final Cluster cluster;
-    private final String namespace;
+    private final Kubernetes cluster;
     private final Instances instances;
     private final Milestones milestones;
     private final Orders orders;
 
-    Faults(LaneId lane, Cluster cluster, String namespace, Instances instances, Milestones milestones, Orders orders) {
+    Faults(LaneId lane, Kubernetes cluster, Instances instances, Milestones milestones, Orders orders) {
         this.lane = lane;
         this.cluster = cluster;
-        this.namespace = namespace;
         this.instances = instances;
         this.milestones = milestones;
         this.orders = orders;
@@ -35,19 +31,14 @@ final class Faults {
             loseNode(name.isEmpty() ? "node-" + fault.target() : name);
             return;
         }
-        KubeObject pod = cluster.store().get(Kind.POD, namespace, name.isEmpty() ? nth(fault.target()) : name);
+        KubeObject pod = cluster.pod(name.isEmpty() ? nth(fault.target()) : name);
         if (pod == null) {
             orders.say("scenario.act.no-instance", name.isEmpty() ? Integer.toString(fault.target()) : name);
         } else if (fault.kind() != Fault.Kind.KILL_INSTANCE && !instances.hasProgram(pod.name())) {
             orders.say("scenario.act.no-process", pod.name());
         } else {
             milestones.fault(instances.serving(""));
-            switch (fault.kind()) {
-                case KILL_PROCESS -> cluster.killProgram(pod);
-                case HANG_PROCESS -> cluster.hangProgram(pod);
-                case KILL_INSTANCE -> cluster.killPod(pod);
-                case LOSE_HOST -> throw new IllegalStateException("done above");
-            }
+            cluster.harm(fault.kind(), pod);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 public final class KubernetesLane implements Lane {
 
     private final LaneId id;
+    private final Kubernetes.Maker maker;
     private final Map<List<Source>, Manifests> read = new ConcurrentHashMap<>();
 
     /**
@@ -28,10 +29,20 @@ public final class KubernetesLane implements Lane {
      * @param id one of the lanes of {@link LaneId.Era#KUBERNETES}
      */
     public KubernetesLane(LaneId id) {
+        this(id, EmbeddedKubernetes::new);
+    }
+
+    /**
+     * A lane on another Kubernetes than the embedded one; refuses those of another era.
+     *
+     * @param maker gives each run its Kubernetes
+     */
+    public KubernetesLane(LaneId id, Kubernetes.Maker maker) {
         if (id.era() != LaneId.Era.KUBERNETES) {
             throw new IllegalArgumentException(id.id() + " has no cluster");
         }
         this.id = id;
+        this.maker = maker;
     }
 
     /** What its runbooks may say. */
@@ -53,6 +64,6 @@ public final class KubernetesLane implements Lane {
         }
         Manifests manifests = read.computeIfAbsent(
                 sources, any -> Manifests.read(sources, own.service().name()));
-        return new KubernetesRun(world, own, id, manifests, profile, out);
+        return new KubernetesRun(world, own, id, manifests, profile, out, maker);
     }
 }

@@ -1,9 +1,8 @@
 package dev.kakehashi.kubernetes;
 
-import dev.kakehashi.cluster.Cluster;
-import dev.kakehashi.cluster.ClusterSettings;
+import dev.kakehashi.cluster.controller.Events;
+import dev.kakehashi.cluster.kubelet.ProgramState;
 import dev.kakehashi.cluster.store.Fields;
-import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
 import dev.kakehashi.cluster.store.Store;
 import dev.kakehashi.model.LaneEvent;
@@ -39,7 +38,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A Kubernetes lane at work: the cluster, those who operate it by a runbook, and what users see of it. */
-final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
+final class KubernetesRun implements Lane.Run, RunbookRunner.Hands, Kubernetes.Listener {
 
     static final Vocabulary VOCABULARY = new Vocabulary(
             Map.of(
@@ -59,11 +58,12 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
     private final Manifests manifests;
     private final Consumer<LaneEvent> out;
     private final Draws draws;
-    private final ProfileTimings timings;
+    private final double cpuAtCapacity;
     private final TrafficMeter meter;
     private final Milestones milestones;
     private final Instances instances;
-    private final Cluster cluster;
+    private final Commentary commentary;
+    private final Kubernetes cluster;
     private final RunbookRunner runner;
     private final RolloutStatus rollout;
     private final Event giveUp;
@@ -84,7 +84,8 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
             LaneId lane,
             Manifests manifests,
             Profile profile,
-            Consumer<LaneEvent> out) {
+            Consumer<LaneEvent> out,
+            Kubernetes.Maker maker) {
         this.world = world;
         this.scenario = scenario;
         this.playbook = scenario.playbook(lane);
@@ -92,33 +93,18 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
         this.out = out;
         Scenario.Service service = scenario.service();
         this.draws = new Draws(world, profile);
-        this.timings = new ProfileTimings(draws, service.name());
         this.meter = new TrafficMeter(world, service.demand(), service.requestSeconds(), Retry.NONE, out);
         this.milestones = new Milestones(world, scenario, meter, out, this::ended);
         this.instances = new Instances(
                 world, scenario, manifests.selector(), meter, out, this::changed, pod -> milestones.acted());
-        double cpuAtCapacity = draws.value("cpu_at_capacity", service.name());
-        this.cluster = new Cluster(
-                world,
-                settings(),
-                new ReleaseImages(scenario, draws),
-                timings,
-                instances,
-                pod -> instances.load(pod.name()) * cpuAtCapacity,
-                (namespace, name, pods) -> {
-                    if (name.equals(manifests.service())) {
-                        instances.routed(pods);
-                    }
-                });
+        this.commentary = new Commentary(world, out, instances);
+        this.cpuAtCapacity = draws.value("cpu_at_capacity", service.name());
+        this.cluster = maker.make(world, scenario, manifests, draws, this);
         this.runner = new RunbookRunner(world, playbook.runbook(), draws, this, this::say);
-        this.rollout = new RolloutStatus(cluster.store(), manifests);
+        this.rollout = new RolloutStatus(cluster);
         this.operators =
                 new Operators(world, scenario, playbook, runner, milestones, this::replicas, this::allServe, out);
-        this.faults = new Faults(lane, cluster, manifests.namespace(), instances, milestones, operators.orders());
-        cluster.store().watch(Kind.POD, this::podChanged);
-        cluster.store().watch(Kind.DEPLOYMENT, this::deploymentChanged);
-        cluster.events().listen(new Commentary(world, out, instances)::said);
-        makeNodes();
+        this.faults = new Faults(lane, cluster, instances, milestones, operators.orders());
         settle();
         world.at(world.now(), this::begin);
         for (Scenario.Injection injection : scenario.injections()) {
@@ -130,35 +116,6 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
         this.giveUp = world.after(Time.ofSeconds(scenario.end().giveUpSeconds()), () -> milestones.mark(Mark.FAILED));
     }
 
-    private ClusterSettings settings() {
-        ClusterSettings stock = ClusterSettings.STOCK.withEvents(false);
-        return new ClusterSettings(
-                draws.value("kcm_qps", "controllers"),
-                (int) draws.value("kcm_burst", "controllers"),
-                stock.schedulerQps(),
-                stock.schedulerBurst(),
-                stock.watchLatency(),
-                stock.writeLatency(),
-                stock.workers(),
-                stock.recordEvents());
-    }
-
-    private void makeNodes() {
-        Scenario.Kubernetes size = scenario.kubernetes();
-        for (int i = 0; i < size.nodes(); i++) {
-            String node = cluster.addNode(size.nodeCpu(), size.nodeMemory());
-            if (size.cached() && scenario.running() != null) {
-                cluster.keepImage(node, scenario.release(scenario.running()).image());
-            }
-            if (size.prefetched() && scenario.target() != null) {
-                cluster.keepImage(node, scenario.release(scenario.target()).image());
-            }
-        }
-        if (size.maxNodes() > size.nodes()) {
-            cluster.autoscale(size.maxNodes(), size.nodeCpu(), size.nodeMemory());
-        }
-    }
-
     /** Sets the running release up as if it had run for long. */
     private void settle() {
         String running = scenario.running();
@@ -166,10 +123,9 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
             return;
         }
         settling = true;
-        timings.settling(true);
         instances.silent(true);
-        cluster.settle(() -> apply(running));
-        timings.settling(false);
+        cluster.settle(objects(running));
+        present(running);
         settling = false;
     }
 
@@ -183,12 +139,15 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
 
     /** The number of pods stays what somebody has made it since. */
     private void apply(String version) {
-        int before = replicas();
-        int wanted = before > 0 ? before : scenario.service().instances();
-        for (Fields object : manifests.with(scenario.release(version), wanted)) {
-            cluster.apply(object);
-        }
+        cluster.apply(objects(version));
         present(version);
+    }
+
+    private List<Fields> objects(String version) {
+        int before = replicas();
+        return manifests.with(
+                scenario.release(version),
+                before > 0 ? before : scenario.service().instances());
     }
 
     private void present(String version) {
@@ -198,18 +157,15 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
         }
     }
 
-    private @Nullable KubeObject deployment() {
-        return cluster.store().get(Kind.DEPLOYMENT, manifests.namespace(), manifests.name());
-    }
-
     private int replicas() {
-        KubeObject deployment = deployment();
+        KubeObject deployment = cluster.deployment();
         return deployment == null ? 0 : (int) deployment.spec().number("replicas", 1);
     }
 
     // -- what happens
 
-    private void podChanged(Store.Change change, @Nullable KubeObject before, KubeObject pod) {
+    @Override
+    public void podChanged(Store.Change change, @Nullable KubeObject before, KubeObject pod) {
         instances.podChanged(change, before, pod);
         if (settling || scenario.task() != Task.FAILURE_RECOVERY || !instances.isInstance(pod)) {
             return;
@@ -230,7 +186,8 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
         return false;
     }
 
-    private void deploymentChanged(Store.Change change, @Nullable KubeObject before, KubeObject deployment) {
+    @Override
+    public void deploymentChanged(Store.Change change, @Nullable KubeObject before, KubeObject deployment) {
         if (settling || !deployment.name().equals(manifests.name())) {
             return;
         }
@@ -241,6 +198,36 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
         if (rollout.isAwaited()) {
             world.after(0, rollout::look);
         }
+    }
+
+    @Override
+    public void entered(String namespace, String pod, Stage stage) {
+        instances.entered(namespace, pod, stage);
+    }
+
+    @Override
+    public void programIs(String namespace, String pod, ProgramState state, boolean abrupt) {
+        instances.programIs(namespace, pod, state, abrupt);
+    }
+
+    @Override
+    public void troubleNoticed(String namespace, String pod) {
+        instances.troubleNoticed(namespace, pod);
+    }
+
+    @Override
+    public void routed(List<String> pods) {
+        instances.routed(pods);
+    }
+
+    @Override
+    public void said(String component, KubeObject about, Events.Type type, String reason, List<String> parts) {
+        commentary.said(component, about, type, reason, parts);
+    }
+
+    @Override
+    public double cpu(KubeObject pod) {
+        return instances.load(pod.name()) * cpuAtCapacity;
     }
 
     private void desires(int replicas) {
@@ -289,7 +276,7 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
             }
             case "wait-for-rollout" -> rollout.await(done);
             case "scale" -> {
-                cluster.scale(Kind.DEPLOYMENT, manifests.namespace(), manifests.name(), operators.wantedReplicas());
+                cluster.scale(operators.wantedReplicas());
                 done.succeeded();
             }
             case "undo-rollout" -> {
@@ -304,7 +291,7 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
     /** Back to the revision before, or to an older one where that was no good either. */
     private void undo() {
         if (milestones.goal().equals(appliedBefore)) {
-            cluster.undo(manifests.namespace(), manifests.name());
+            cluster.undo();
             present(milestones.goal());
         } else {
             apply(milestones.goal());
@@ -362,7 +349,7 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
             return;
         }
         meter.scale(factor);
-        if (!cluster.store().list(Kind.HORIZONTAL_POD_AUTOSCALER).isEmpty()) {
+        if (cluster.hasAutoscaler()) {
             loadSettles = world.now() + AUTOSCALER_SETTLES;
         }
     }
@@ -389,7 +376,7 @@ final class KubernetesRun implements Lane.Run, RunbookRunner.Hands {
 
     @Override
     public boolean quiet() {
-        KubeObject deployment = deployment();
+        KubeObject deployment = cluster.deployment();
         boolean complete = deployment != null && RolloutStatus.isComplete(deployment) && allServe();
         return complete && !runner.isBusy() && !operators.orders().areWaiting() && world.now() >= loadSettles;
     }

@@ -16,14 +16,14 @@ import java.util.List;
  * @param deployment the one that is named like the service, or the only one
  * @param service the name of the Service that sends users to its pods
  */
-record Manifests(List<Fields> objects, Fields deployment, String service) {
+public record Manifests(List<Fields> objects, Fields deployment, String service) {
 
     /**
      * Reads the manifests of a lane. A Deployment to which no Service leads gets one.
      *
      * @throws IllegalArgumentException where there is no Deployment to operate
      */
-    static Manifests read(List<Source> sources, String name) {
+    public static Manifests read(List<Source> sources, String name) {
         List<Fields> objects = new ArrayList<>();
         for (Source source : sources) {
             for (Fields object : ManifestReader.read(source)) {
@@ -85,28 +85,28 @@ record Manifests(List<Fields> objects, Fields deployment, String service) {
     }
 
     /** The name of the Deployment. */
-    String name() {
+    public String name() {
         return nameOf(deployment);
     }
 
     /** The namespace of the Deployment. */
-    String namespace() {
+    public String namespace() {
         String given = deployment.fields("metadata").text("namespace");
         return given.isEmpty() ? "default" : given;
     }
 
     /** How the Deployment finds its pods. */
-    Selector selector() {
+    public Selector selector() {
         return Selector.of(deployment.fields("spec").fields("selector"));
     }
 
     /** How the Deployment replaces its pods. */
-    Fields strategy() {
+    public Fields strategy() {
         return deployment.fields("spec").fields("strategy");
     }
 
     /** The objects with a release's image and a number of instances in the Deployment. */
-    List<Fields> with(Scenario.Release release, int instances) {
+    public List<Fields> with(Scenario.Release release, int instances) {
         List<Fields> changed = new ArrayList<>(objects.size());
         for (Fields object : objects) {
             changed.add(

@@ -1,23 +1,19 @@
 package dev.kakehashi.kubernetes;
 
 import dev.kakehashi.cluster.store.Fields;
-import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
-import dev.kakehashi.cluster.store.Store;
 import dev.kakehashi.model.Words;
 import dev.kakehashi.scenario.RunbookRunner;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for a Deployment's rollout as {@code kubectl rollout status} does. */
-final class RolloutStatus {
+public final class RolloutStatus {
 
-    private final Store store;
-    private final Manifests manifests;
+    private final Kubernetes cluster;
     private RunbookRunner.@Nullable Done waiting;
 
-    RolloutStatus(Store store, Manifests manifests) {
-        this.store = store;
-        this.manifests = manifests;
+    RolloutStatus(Kubernetes cluster) {
+        this.cluster = cluster;
     }
 
     /** Tells when the rollout is through, or will not be. */
@@ -39,7 +35,7 @@ final class RolloutStatus {
     /** To be called after the Deployment has changed. */
     void look() {
         RunbookRunner.Done done = waiting;
-        KubeObject deployment = store.get(Kind.DEPLOYMENT, manifests.namespace(), manifests.name());
+        KubeObject deployment = cluster.deployment();
         if (done == null || deployment == null) {
             return;
         }
@@ -61,7 +57,7 @@ final class RolloutStatus {
     }
 
     /** Whether all pods are of the present template and available, and no others are there. */
-    static boolean isComplete(KubeObject deployment) {
+    public static boolean isComplete(KubeObject deployment) {
         Fields status = deployment.status();
         long updated = status.number("updatedReplicas", 0);
         return updated >= deployment.spec().number("replicas", 1)

@@ -1,4 +1,4 @@
-/** The Kubernetes lanes: scenarios played on a cluster. */
+/** The Kubernetes lanes: scenarios played on a cluster, the embedded one or another ({@link Kubernetes}). */
 @NullMarked
 package dev.kakehashi.kubernetes;
 

@@ -60,6 +60,17 @@ public sealed interface LaneEvent {
     /** Something was noticed, decided or done in an instant: "ReplicaSet controller: wants 4, sees 3, creates web-x2x9f". */
     record Acted(long at, Provenance provenance, Actor actor, Words words, String instance) implements LaneEvent {}
 
+    /**
+     * What the server itself stamped on an instance's way, beside the moment at which we heard of it.
+     *
+     * @param at when we heard of it
+     * @param step what was reached, such as {@code scheduled}
+     * @param from it was not before, nanoseconds of model time
+     * @param to it was not after
+     */
+    record Stamped(long at, Provenance provenance, String instance, String step, long from, long to)
+            implements LaneEvent {}
+
     /** A moment that measures are taken from. */
     record Marked(long at, Provenance provenance, Mark mark, Words words) implements LaneEvent {}
 

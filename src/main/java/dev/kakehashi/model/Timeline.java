@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param marks the moments that measures are taken from
  * @param traffic what users saw, span after span without gaps
  * @param levels how many instances were wanted, there and serving: a step function in the order of time
+ * @param stamps what a real server stamped on its instances' ways; none in a simulated run
  * @param end when the run was over
  */
 public record Timeline(
@@ -26,6 +27,7 @@ public record Timeline(
         List<LaneEvent.Marked> marks,
         List<LaneEvent.Traffic> traffic,
         List<Level> levels,
+        List<LaneEvent.Stamped> stamps,
         long end) {
 
     /**
@@ -107,6 +109,13 @@ public record Timeline(
             }
         }
         return OptionalLong.empty();
+    }
+
+    /** Whether its instances were those of a real cluster, in real time: measured and not simulated. */
+    public boolean isReal() {
+        return instances.stream()
+                .flatMap(instance -> instance.spans().stream())
+                .anyMatch(span -> span.provenance() != Provenance.SIMULATED);
     }
 
     /** Whether the operation came to its end, and was not given up. */

@@ -19,6 +19,7 @@ final class TimelineFold {
     private final List<LaneEvent.Marked> marks = new ArrayList<>();
     private final List<LaneEvent.Traffic> traffic = new ArrayList<>();
     private final List<Timeline.Level> levels = new ArrayList<>();
+    private final List<LaneEvent.Stamped> stamps = new ArrayList<>();
     private final SortedMap<String, Integer> serving = new TreeMap<>();
     private Provenance provenance = Provenance.MEASURED;
     private int desired;
@@ -61,6 +62,7 @@ final class TimelineFold {
                 List.copyOf(marks),
                 List.copyOf(traffic),
                 List.copyOf(levels),
+                List.copyOf(stamps),
                 now);
     }
 
@@ -87,6 +89,7 @@ final class TimelineFold {
                 step.end = ended;
             }
             case LaneEvent.Acted acted -> acts.add(acted);
+            case LaneEvent.Stamped stamped -> stamps.add(stamped);
             case LaneEvent.Marked marked -> marks.add(marked);
             case LaneEvent.Traffic span -> traffic.add(span);
         }

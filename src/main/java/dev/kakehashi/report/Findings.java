@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -294,5 +295,18 @@ public final class Findings {
                 result.runs(),
                 String.valueOf(result.seed()),
                 String.valueOf(result.seed() + result.runs() - 1));
+    }
+
+    /** Which lanes ran in real time and which in model time, where they share an axis. */
+    public String clocks(OfScenario scenario) {
+        String real = names(scenario, OfLane::isReal);
+        String model = names(scenario, lane -> !lane.isReal());
+        return model.isEmpty()
+                ? messages.text("report.clocks.alone", real)
+                : messages.text("report.clocks", real, model);
+    }
+
+    private String names(OfScenario scenario, Predicate<OfLane> which) {
+        return scenario.lanes().stream().filter(which).map(this::name).collect(Collectors.joining(comma()));
     }
 }

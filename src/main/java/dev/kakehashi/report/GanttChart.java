@@ -151,6 +151,7 @@ final class GanttChart {
                             .close("rect");
                 }
             }
+            stamps(svg, run, instance, axis, y, rowHeight);
             y += rowHeight;
         }
         if (shown.size() < run.run().instances().size()) {
@@ -163,6 +164,31 @@ final class GanttChart {
                     y + 12,
                     "class",
                     "label");
+        }
+    }
+
+    /** Where a server says that a step was reached, as wide as that is uncertain. */
+    private void stamps(
+            Markup svg, Shown run, Timeline.Instance instance, Shown.Axis axis, double y, double rowHeight) {
+        for (LaneEvent.Stamped stamp : run.run().stamps()) {
+            double from = run.seconds(stamp.from());
+            double to = run.seconds(stamp.to());
+            if (stamp.instance().equals(instance.name()) && axis.shows(from, to)) {
+                svg.open(
+                                "rect",
+                                "x",
+                                axis.x(from),
+                                "y",
+                                y + rowHeight - 3.5,
+                                "width",
+                                Math.max(0.8, axis.x(to) - axis.x(from)),
+                                "height",
+                                2,
+                                "class",
+                                "stamp")
+                        .element("title", told.stamp(run, stamp))
+                        .close("rect");
+            }
         }
     }
 

@@ -54,6 +54,9 @@ public final class HtmlReport {
         Patterns.define(html);
         header(result);
         html.open("main");
+        if (result.anyReal()) {
+            html.element("p", messages.text("report.real"));
+        }
         answers(result);
         FiguresTable figuresTable = new FiguresTable(messages, result);
         for (OfScenario scenario : result.scenarios()) {

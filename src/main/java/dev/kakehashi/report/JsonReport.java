@@ -2,7 +2,11 @@ package dev.kakehashi.report;
 
 import dev.kakehashi.comparison.ComparisonResult;
 import dev.kakehashi.comparison.Statistics;
+import dev.kakehashi.model.Provenance;
+import dev.kakehashi.model.Timeline;
+import dev.kakehashi.simulation.Time;
 import java.io.StringWriter;
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -11,12 +15,16 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /**
  * A comparison for programs, as {@code kakehashi.dev/comparison/v1}: names are fixed, times are seconds of model time, a
- * measure that does not apply is absent.
+ * measure that does not apply is absent. Where a lane was played on a real cluster, each lane names its clock: of the
+ * real lane's median run, {@code stamps} are what the server says of its pods, between {@code from} and {@code to}, and
+ * when we heard of it.
  */
 public final class JsonReport {
 
     /** Names the form of the document; changes only when a name in it changes its meaning. */
     public static final String SCHEMA = "kakehashi.dev/comparison/v1";
+
+    private static final List<String> SIMULATED_BESIDE_REAL = List.of("people", "tools", "builds", "users");
 
     private final JsonGenerator json;
 
@@ -58,7 +66,7 @@ public final class JsonReport {
         json.writeStringProperty("id", scenario.scenario().id());
         json.writeStringProperty("task", scenario.scenario().task().id());
         json.writeArrayPropertyStart("lanes");
-        scenario.lanes().forEach(this::lane);
+        scenario.lanes().forEach(lane -> lane(lane, scenario.anyReal()));
         json.writeEndArray();
         json.writeArrayPropertyStart("verdicts");
         scenario.verdicts().forEach(this::verdict);
@@ -66,10 +74,18 @@ public final class JsonReport {
         json.writeEndObject();
     }
 
-    private void lane(ComparisonResult.OfLane lane) {
+    private void lane(ComparisonResult.OfLane lane, boolean besideReal) {
         json.writeStartObject();
         json.writeStringProperty("id", lane.id().id());
-        json.writeStringProperty("provenance", lane.provenance().name());
+        Timeline run = lane.medianRun();
+        if (run != null && run.isReal()) {
+            real(run);
+        } else {
+            json.writeStringProperty("provenance", lane.provenance().name());
+            if (besideReal) {
+                json.writeStringProperty("clock", "model");
+            }
+        }
         json.writeNumberProperty("completed", lane.completed());
         json.writeNumberProperty("failed", lane.failed());
         if (lane.sameness() != null) {
@@ -105,6 +121,27 @@ public final class JsonReport {
             json.writeEndArray();
         }
         json.writeEndObject();
+    }
+
+    /** Of a real cluster: what is measured and what is not, and what the server says of each pod beside what we saw. */
+    private void real(Timeline run) {
+        json.writeStringProperty("provenance", Provenance.MEASURED.name());
+        json.writeStringProperty("clock", "real");
+        json.writeArrayPropertyStart("simulated");
+        SIMULATED_BESIDE_REAL.forEach(json::writeString);
+        json.writeEndArray();
+        json.writeArrayPropertyStart("stamps");
+        run.stamps().forEach(stamp -> {
+            json.writeStartObject();
+            json.writeStringProperty("instance", stamp.instance());
+            json.writeStringProperty("step", stamp.step());
+            json.writeStringProperty("provenance", stamp.provenance().name());
+            json.writeNumberProperty("from", Rounded.of(Time.toSeconds(stamp.from())));
+            json.writeNumberProperty("to", Rounded.of(Time.toSeconds(stamp.to())));
+            json.writeNumberProperty("measured", Rounded.of(Time.toSeconds(stamp.at())));
+            json.writeEndObject();
+        });
+        json.writeEndArray();
     }
 
     private void statistics(Statistics values) {

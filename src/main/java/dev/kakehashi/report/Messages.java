@@ -22,7 +22,19 @@ public final class Messages {
 
     /** The rooms that have sentences. */
     static final List<String> ROOMS = List.of(
-            "vm", "kubernetes", "scenario", "report", "cli", "shell", "race", "chart", "whatif", "verdict", "inspect");
+            "vm",
+            "kubernetes",
+            "scenario",
+            "report",
+            "cli",
+            "shell",
+            "race",
+            "chart",
+            "whatif",
+            "verdict",
+            "inspect",
+            "live",
+            "calibrate");
 
     private static final Messages ENGLISH = new Messages(Language.EN);
     private static final Messages JAPANESE = new Messages(Language.JA);

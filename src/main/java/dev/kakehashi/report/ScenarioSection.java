@@ -68,6 +68,9 @@ final class ScenarioSection {
         GanttChart chart = new GanttChart(messages);
         html.open("figure");
         html.element("figcaption", messages.text("report.html.course"));
+        if (scenario.anyReal()) {
+            html.element("p", findings.clocks(scenario) + " " + messages.text("report.stamps"), "class", "caption");
+        }
         legend(html);
         html.open("div", "class", "scroll");
         chart.draw(html, runs, axis, messages.text("report.html.course.spoken", findings.answer(scenario)));

@@ -41,6 +41,9 @@ public final class TextReport {
         disagreements(result, lines);
         lines.add(style.quiet(findings.about(result)));
         lines.add(style.quiet(messages.text("report.text.median")));
+        if (result.anyReal()) {
+            paragraph(messages.text("report.real"), true, lines);
+        }
         if (result.runs() < result.asked()) {
             lines.add(style.strong(messages.text("report.stopped", result.runs(), result.asked())));
         }
@@ -64,6 +67,10 @@ public final class TextReport {
         if (!runs.isEmpty()) {
             new TextGantt(messages, style).draw(runs, lines);
             lines.add("");
+            if (scenario.anyReal()) {
+                paragraph(findings.clocks(scenario), true, lines);
+                lines.add("");
+            }
         }
     }
 

@@ -60,6 +60,16 @@ public final class Told {
                 figures.duration(from));
     }
 
+    /** What a server stamped on an instance's way, and when we heard of it. */
+    public String stamp(Shown run, LaneEvent.Stamped stamp) {
+        return messages.text(
+                "report.gantt.stamp",
+                stamp.instance(),
+                messages.text("report.stamp." + stamp.step()),
+                figures.duration(run.seconds(stamp.from())),
+                figures.duration(run.seconds(stamp.at())));
+    }
+
     /** The share of users' requests that were lost in a span, 0 to 1. */
     public static double share(LaneEvent.Traffic span) {
         return span.offered() > 0 ? Math.max(0, 1 - span.served() / span.offered()) : 0;

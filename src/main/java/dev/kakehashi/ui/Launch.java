@@ -3,6 +3,7 @@ package dev.kakehashi.ui;
 import dev.kakehashi.report.Language;
 import dev.kakehashi.scenario.Library;
 import dev.kakehashi.ui.inspect.InspectScreen;
+import dev.kakehashi.ui.race.LiveStage;
 import dev.kakehashi.ui.race.RaceScreen;
 import dev.kakehashi.ui.shell.Command;
 import dev.kakehashi.ui.shell.Desk;
@@ -19,11 +20,14 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Logger;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the window on this machine's display. */
@@ -85,9 +89,18 @@ public final class Launch {
     /**
      * Opens the window and returns; the program ends when it is closed.
      *
+     * @param target where the race's lanes of Kubernetes can be played for true; null for nowhere
+     * @param first is run with the window when it is shown, on the screen's thread
+     * @return counted down when the window is closed
      * @throws RuntimeException where the display cannot be used after all
      */
-    public static void open(Library library, Language language, String version) {
+    public static CountDownLatch open(
+            Library library,
+            Language language,
+            String version,
+            LiveStage.@Nullable Target target,
+            Consumer<Window> first) {
+        CountDownLatch closed = new CountDownLatch(1);
         TOOLKIT.setFilter(record -> isNews(record.getMessage()));
         System.setErr(telling(System.err));
         // Read while the toolkit starts, which takes as long
@@ -106,33 +119,38 @@ public final class Launch {
                     language,
                     version,
                     texts -> new FileDialogs(texts, () -> stage),
-                    screens(version, settings.directory().resolve("drafts")));
+                    screens(version, settings.directory().resolve("drafts"), target));
             Thread.setDefaultUncaughtExceptionHandler((thread, error) -> window.desk()
                     .background()
                     .onScreen(() -> window.desk().notices().unexpected(error)));
             window.show(stage);
+            stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, hidden -> closed.countDown());
+            first.accept(window);
             if (Boolean.getBoolean(FIRST_FRAME)) {
                 tellFirstFrame(window);
             }
         });
+        return closed;
     }
 
     /**
      * How the screens are made.
      *
      * @param drafts where text that is not saved is kept
+     * @param target where the race's lanes of Kubernetes can be played for true; null for nowhere
      */
-    public static Map<Command, Function<Desk, Screen>> screens(String version, Path drafts) {
+    public static Map<Command, Function<Desk, Screen>> screens(
+            String version, Path drafts, LiveStage.@Nullable Target target) {
         return Map.of(
                 Command.START_SCREEN,
                 StartScreen::new,
                 Command.RACE_SCREEN,
-                RaceScreen::new,
+                desk -> new RaceScreen(desk, target),
                 Command.VERDICT_SCREEN,
                 desk -> new VerdictScreen(desk, version),
                 Command.WHAT_IF,
                 desk -> new WhatIfScreen(desk, drafts),
                 Command.INSPECT_SCREEN,
-                InspectScreen::new);
+                desk -> new InspectScreen(desk, drafts.resolveSibling("inspect")));
     }
 }

@@ -11,8 +11,11 @@ import dev.kakehashi.ui.shell.Texts;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableStringValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -32,6 +35,12 @@ final class TopBar extends HBox {
 
     private final Desk desk;
     private final Texts texts;
+    private final Title title = new Title();
+    private final Tooltip whole = new Tooltip();
+    private final Node profile;
+    private final Node seed;
+    private final InvalidationListener said = of -> say();
+    private Optional<ObservableStringValue> own = Optional.empty();
     private final Map<Command, ToggleButton> places = new EnumMap<>(Command.class);
 
     TopBar(Desk desk, Looks looks, Consumer<Command> asks) {
@@ -50,17 +59,11 @@ final class TopBar extends HBox {
                 place(Command.WHAT_IF, asks),
                 place(Command.INSPECT_SCREEN, asks));
         navigation.getStyleClass().add("navigation");
-        Title title = new Title();
-        Runnable say = () -> title.say(titles(desk.choice().get()));
-        desk.choice().subscribe(say);
-        texts.language().subscribe(say);
         title.getStyleClass().add("top-title");
         title.setMaxWidth(Double.MAX_VALUE);
-        Tooltip whole = new Tooltip();
         whole.textProperty()
                 .bind(Bindings.createStringBinding(
                         () -> texts.text(desk.choice().get().scenario().summary()), desk.choice(), texts.language()));
-        title.setTooltip(whole);
         HBox.setHgrow(title, Priority.ALWAYS);
         Button theme = chip("shell.theme.chip", Feather.SUN, () -> asks.accept(Command.THEME));
         theme.textProperty()
@@ -73,7 +76,24 @@ final class TopBar extends HBox {
                                 + other(texts.language().get()).id()),
                         texts.language()));
         Button keys = chip("shell.command.keys", Feather.HELP_CIRCLE, () -> asks.accept(Command.KEYS));
-        getChildren().addAll(brand, navigation, title, profile(), seed(), theme, language, keys);
+        profile = profile();
+        seed = seed();
+        getChildren().addAll(brand, navigation, title, profile, seed, theme, language, keys);
+        desk.choice().addListener(said);
+        texts.language().addListener(said);
+        say();
+    }
+
+    /** What is shown: the operation, or what the screen says of itself, which needs no figures and no luck. */
+    private void say() {
+        boolean about = own.isEmpty();
+        title.say(own.map(said -> List.of(said.get()))
+                .orElseGet(() -> titles(desk.choice().get())));
+        title.setTooltip(about ? whole : null);
+        for (Node each : List.of(profile, seed)) {
+            each.setVisible(about);
+            each.setManaged(about);
+        }
     }
 
     private static Language other(Language language) {
@@ -94,7 +114,11 @@ final class TopBar extends HBox {
     }
 
     /** Lights the places that are on the screen. */
-    void at(Command screen, boolean whatIf) {
+    void at(Command screen, boolean whatIf, Optional<ObservableStringValue> says) {
+        own.ifPresent(of -> of.removeListener(said));
+        own = says;
+        own.ifPresent(of -> of.addListener(said));
+        say();
         places.forEach(
                 (command, button) -> button.setSelected(command == screen || command == Command.WHAT_IF && whatIf));
     }

@@ -1,5 +1,6 @@
 package dev.kakehashi.ui;
 
+import dev.kakehashi.inspection.Recording;
 import dev.kakehashi.model.Words;
 import dev.kakehashi.report.Language;
 import dev.kakehashi.scenario.Library;
@@ -167,7 +168,12 @@ public final class Window {
 
     /** Opens a file of the user. */
     public void open(Path file) {
-        opening.open(file);
+        if (file.toString().endsWith("." + Recording.ENDING)) {
+            go(Command.INSPECT_SCREEN);
+            screen(Command.INSPECT_SCREEN).opens(file);
+        } else {
+            opening.open(file);
+        }
     }
 
     // -- from one screen to another
@@ -193,7 +199,7 @@ public final class Window {
             showWhatIf(false);
         }
         screen.shown();
-        top.at(place, whatIf);
+        top.at(place, whatIf, screen(place).title());
     }
 
     private void showWhatIf(boolean shown) {
@@ -212,7 +218,7 @@ public final class Window {
             }
             arrange();
         }
-        top.at(place, whatIf);
+        top.at(place, whatIf, screen(place).title());
     }
 
     /** What if stands beside the screen, or in its place while it wants the whole window. */
@@ -270,7 +276,7 @@ public final class Window {
             return true;
         }
         if (command == Command.OPEN) {
-            opening.ask();
+            opening.ask(this::open);
             return true;
         }
         if (command == Command.ESCAPE) {
@@ -319,6 +325,7 @@ public final class Window {
         if (whatIf) {
             screen(Command.WHAT_IF).hidden();
         }
+        screens.values().forEach(Screen::closed);
         soon.stop();
         remember();
         gate.close();

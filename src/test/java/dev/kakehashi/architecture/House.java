@@ -40,6 +40,28 @@ final class House {
         arrows("report", "model", "simulation", "scenario", "comparison");
         arrows("client");
         arrows("inspection", "model", "client");
+        arrows(
+                "live",
+                "model",
+                "simulation",
+                "traffic",
+                "scenario",
+                "cluster",
+                "kubernetes",
+                "comparison",
+                "client",
+                "inspection");
+        arrows(
+                "calibration",
+                "model",
+                "simulation",
+                "scenario",
+                "cluster",
+                "kubernetes",
+                "comparison",
+                "client",
+                "inspection",
+                "live");
         Set<String> all = new TreeSet<>(ARROWS.keySet());
         ARROWS.put("ui", all);
         ARROWS.put("cli", all);

@@ -34,18 +34,28 @@ class LibrariesTest {
         LIBRARIES.put("jfx.incubator", List.of("ui"));
         LIBRARIES.put("atlantafx", List.of("ui"));
         LIBRARIES.put("org.kordamp", List.of("ui"));
-        LIBRARIES.put("io.fabric8", List.of("kubernetes", "cluster.api.schema", "client"));
+        LIBRARIES.put("io.fabric8", List.of("kubernetes", "cluster.api.schema", "client", "live"));
         LIBRARIES.put("com.fasterxml.jackson", List.of("kubernetes", "cluster.api.schema"));
         LIBRARIES.put("com.google.protobuf", List.of("cluster.api.schema"));
         LIBRARIES.put("io.kubernetes", List.of("cluster.api.schema"));
         LIBRARIES.put("org.eclipse.jetty", List.of("cluster.api.http"));
         LIBRARIES.put("io.prometheus", List.of("cluster.api.http"));
         LIBRARIES.put("org.bouncycastle", List.of("cluster.api.http"));
-        LIBRARIES.put("org.apache.commons", List.of("simulation"));
-        LIBRARIES.put("org.snakeyaml", List.of("scenario", "cluster.api"));
+        LIBRARIES.put("org.apache.commons", List.of("simulation", "calibration"));
+        LIBRARIES.put("org.snakeyaml", List.of("scenario", "cluster.api", "inspection"));
+        LIBRARIES.put("com.github.difflib", List.of("inspection"));
         LIBRARIES.put(
                 "tools.jackson",
-                List.of("report", "recording", "kubernetes", "ui", "cluster.api", "client", "inspection"));
+                List.of(
+                        "report",
+                        "recording",
+                        "kubernetes",
+                        "ui",
+                        "cluster.api",
+                        "client",
+                        "inspection",
+                        "live",
+                        "calibration"));
         LIBRARIES.put("com.cronutils", List.of("cluster"));
         LIBRARIES.put("picocli", List.of("cli"));
     }

@@ -2,6 +2,7 @@ package dev.kakehashi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kakehashi.client.Context;
 import dev.kakehashi.comparison.Lanes;
 import dev.kakehashi.model.LaneId;
 import dev.kakehashi.report.Language;
@@ -47,6 +48,16 @@ class FailedOperationTest {
     private static final class RealRooms implements Rooms {
 
         private final Library library = Library.open(Lanes.vocabularies());
+
+        @Override
+        public boolean race(Context context, String image) {
+            return true;
+        }
+
+        @Override
+        public boolean inspect(@Nullable Path recording) {
+            return true;
+        }
 
         @Override
         public Lane lane(LaneId id) {

@@ -242,4 +242,28 @@ class ApplyTest extends Contract {
                         && !each.text("manager").equals("kube-controller-manager"))
                 .toList();
     }
+
+    @Test
+    void aSizeIsAppliedThroughTheScaleToo() {
+        target.post(deployments + "?fieldManager=maker", deployment("sized", 1));
+        String scale = "{\"apiVersion\": \"autoscaling/v1\", \"kind\": \"Scale\","
+                + " \"metadata\": {\"name\": \"sized\"}, \"spec\": {\"replicas\": 2}}";
+        String path = deployments + "/sized/scale?fieldManager=scaler";
+        assertThat(target.ask("PATCH", path, "application/json", "application/apply-patch+yaml", scale)
+                        .refusal())
+                .isEqualTo("409 Conflict: Apply failed with 1 conflict: conflict with \"maker\" using autoscaling/v1:"
+                        + " .spec.replicas");
+        Fields sized = target.ask(
+                        "PATCH", path + "&force=true", "application/json", "application/apply-patch+yaml", scale)
+                .body();
+        assertThat(sized.fields("spec").number("replicas", 0)).isEqualTo(2);
+        assertThat(target.get(deployments + "/sized").body().fields("metadata").objects("managedFields"))
+                .filteredOn(each -> each.text("manager").equals("scaler"))
+                .singleElement()
+                .satisfies(scaler -> {
+                    assertThat(scaler.text("operation")).isEqualTo("Apply");
+                    assertThat(scaler.text("subresource")).isEqualTo("scale");
+                    assertThat(scaler.fields("fieldsV1")).hasToString("{f:spec: {f:replicas: {}}}");
+                });
+    }
 }

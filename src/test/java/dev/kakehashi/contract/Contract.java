@@ -1,5 +1,7 @@
 package dev.kakehashi.contract;
 
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
@@ -46,6 +48,16 @@ abstract class Contract {
                 .text("name");
         target.await("/api/v1/namespaces/" + made + "/serviceaccounts/default", found -> !found.has("code"));
         return made;
+    }
+
+    /** Asks again for a while until something is done: what admits may hear of a change later than who asks for it. */
+    static Target.Reply until(int code, Supplier<Target.Reply> asked) {
+        Target.Reply reply = asked.get();
+        for (int again = 0; again < 100 && reply.code() != code; again++) {
+            LockSupport.parkNanos(50_000_000);
+            reply = asked.get();
+        }
+        return reply;
     }
 
     /** The path of a resource in the test's namespace; the group and version are as in apiVersion. */

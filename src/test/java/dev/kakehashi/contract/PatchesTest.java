@@ -62,6 +62,27 @@ class PatchesTest extends Contract {
                 .containsExactly("proxy:1");
     }
 
+    @Test
+    void aPatchMayNotLeaveAFieldOfAnotherForm() {
+        target.post(deployments, deployment("formless", 0));
+        Target.Reply refused =
+                target.patch(deployments + "/formless", "merge-patch", "{\"spec\": {\"replicas\": \"x\"}}");
+        assertThat(refused.refusal())
+                .startsWith("422 Invalid:  \"\" is invalid: patch: Invalid value: \"{\\\"")
+                .endsWith(
+                        "json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32");
+    }
+
+    @Test
+    void aPatchThatIsOnlyTriedCountsTheGeneration() {
+        target.post(deployments, deployment("tried", 0));
+        Target.Reply tried =
+                target.patch(deployments + "/tried?dryRun=All", "merge-patch", "{\"spec\": {\"paused\": true}}");
+        assertThat(tried.body().fields("metadata").number("generation", 0)).isEqualTo(2);
+        assertThat(target.get(deployments + "/tried").body().fields("metadata").number("generation", 0))
+                .isEqualTo(1);
+    }
+
     private static List<String> images(Target.Reply reply) {
         return reply.body().fields("spec").fields("template").fields("spec").objects("containers").stream()
                 .map(container -> container.text("image"))

@@ -18,8 +18,8 @@ class ReferenceTest {
     /** The tag of tests that need the real control plane. */
     static final String TAG = "reference";
 
-    /** What cannot be seen on fake nodes. */
-    private static final List<String> NEED_CONTAINERS = List.of("ImageBehaviorTest", "LogsTest");
+    /** What cannot be seen on fake nodes, and without a provisioner. */
+    private static final List<String> NEED_MORE = List.of("ImageBehaviorTest", "LogsTest", "ProvisioningTest");
 
     @Test
     void everyPartOfTheContractIsCheckedAgainstTheRealOne() {
@@ -30,7 +30,7 @@ class ReferenceTest {
                                 .filter(type -> type.isAnnotatedWith(AgainstEveryTarget.class))
                                 .map(JavaClass::getSimpleName))
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(checked, NEED_CONTAINERS.stream()).toList());
+                        Stream.concat(checked, NEED_MORE.stream()).toList());
     }
 
     @Nested
@@ -45,6 +45,9 @@ class ReferenceTest {
         class Defaults extends DefaultsTest {}
 
         @Nested
+        class Classes extends ClassesTest {}
+
+        @Nested
         class CustomResources extends CustomResourcesTest {}
 
         @Nested
@@ -54,10 +57,19 @@ class ReferenceTest {
         class Discovery extends DiscoveryTest {}
 
         @Nested
+        class Endpoints extends EndpointsTest {}
+
+        @Nested
         class KeptKinds extends KeptKindsTest {}
 
         @Nested
         class Metrics extends MetricsTest {}
+
+        @Nested
+        class Preemption extends PreemptionTest {}
+
+        @Nested
+        class Quotas extends QuotasTest {}
 
         @Nested
         class NamespaceDeletion extends NamespaceDeletionTest {}
@@ -78,7 +90,13 @@ class ReferenceTest {
         class Reviews extends ReviewsTest {}
 
         @Nested
+        class Selectors extends SelectorsTest {}
+
+        @Nested
         class Tables extends TablesTest {}
+
+        @Nested
+        class Volumes extends VolumesTest {}
 
         @Nested
         class Watches extends WatchesTest {}

@@ -22,6 +22,16 @@ record Operation(String method, String apiVersion, String path, String type, Str
         return new Operation("PATCH", apiVersion, path, "application/" + type + "+json", body);
     }
 
+    /** Server-side apply by a manager, who takes what others manage where forced. */
+    static Operation apply(String apiVersion, String path, String manager, boolean force, String body) {
+        return new Operation(
+                "PATCH",
+                apiVersion,
+                path + "?fieldManager=" + manager + (force ? "&force=true" : ""),
+                "application/apply-patch+yaml",
+                body);
+    }
+
     static Operation delete(String apiVersion, String path, String body) {
         return new Operation("DELETE", apiVersion, path, "application/json", body);
     }

@@ -42,8 +42,11 @@ final class Operations {
 
     private Operation next() {
         int dice = random.nextInt(100);
-        if (dice < 25) {
+        if (dice < 17) {
             return creation();
+        }
+        if (dice < 25) {
+            return application();
         }
         if (dice < 45) {
             return workloadPatch();
@@ -89,7 +92,7 @@ final class Operations {
         String finalizers = chance(8) ? ", \"finalizers\": [\"example.com/wait\"]" : "";
         return Operation.post(
                 apiVersion,
-                plural,
+                plural + "?fieldManager=maker",
                 "{\"apiVersion\": \"" + apiVersion + "\", \"kind\": \"" + kind + "\", \"metadata\": {\"name\": \""
                         + name + "\", \"labels\": " + labels + finalizers + "}, " + rest + "}");
     }
@@ -157,6 +160,43 @@ final class Operations {
         String bound = one(List.of(
                 "\"minAvailable\": 1", "\"minAvailable\": \"50%\"", "\"maxUnavailable\": 1", "\"maxUnavailable\": 0"));
         return "{" + bound + ", \"selector\": {\"matchLabels\": {\"app\": \"" + app + "\"}}}";
+    }
+
+    // -- applying
+
+    /** What one of two managers wants of an object, who may take it from others, or let go what it has not said again. */
+    private Operation application() {
+        String name = name();
+        String manager = one(List.of("first", "second"));
+        String labels =
+                chance(50) ? ", \"labels\": {\"" + one(List.of("tier", "team")) + "\": \"" + word() + "\"}" : "";
+        return switch (random.nextInt(5)) {
+            case 0, 1 ->
+                applied("v1", "ConfigMap", "configmaps", name, manager, labels, data(one(List.of("key", "more"))));
+            case 2 ->
+                applied(
+                        "v1",
+                        "Service",
+                        "services",
+                        name,
+                        manager,
+                        labels,
+                        "\"spec\": {\"ports\": [{\"port\": " + (80 + random.nextInt(2)) + ", \"protocol\": \"TCP\"}]}");
+            default ->
+                applied("apps/v1", "Deployment", "deployments", name, manager, labels, "\"spec\": " + unsized(name));
+        };
+    }
+
+    /** Another size and another image at once: whether a pod of the old image is made meanwhile is a race in the real one. */
+    private String unsized(String app) {
+        return deployment(app).replaceFirst("\"replicas\": \\d+, ", "");
+    }
+
+    private Operation applied(
+            String apiVersion, String kind, String plural, String name, String manager, String labels, String rest) {
+        String body = "{\"apiVersion\": \"" + apiVersion + "\", \"kind\": \"" + kind + "\", \"metadata\": {\"name\": \""
+                + name + "\"" + labels + "}, " + rest + "}";
+        return Operation.apply(apiVersion, plural + "/" + name, manager, chance(50), body);
     }
 
     // -- changing
@@ -240,15 +280,18 @@ final class Operations {
     }
 
     private Operation strategic(String path, String body) {
-        return Operation.patch(version(path.replaceFirst("/.*", "")), path, "strategic-merge-patch", body);
+        return Operation.patch(
+                version(path.replaceFirst("/.*", "")), path + "?fieldManager=patcher", "strategic-merge-patch", body);
     }
 
     private Operation merge(String path, String body) {
-        return Operation.patch(version(path.replaceFirst("/.*", "")), path, "merge-patch", body);
+        return Operation.patch(
+                version(path.replaceFirst("/.*", "")), path + "?fieldManager=patcher", "merge-patch", body);
     }
 
     private Operation json(String path, String body) {
-        return Operation.patch(version(path.replaceFirst("/.*", "")), path, "json-patch", body);
+        return Operation.patch(
+                version(path.replaceFirst("/.*", "")), path + "?fieldManager=patcher", "json-patch", body);
     }
 
     private Operation scale() {

@@ -192,7 +192,9 @@ final class Transcript {
                         .map(entry -> entry.getKey() + ": " + entry.getValue())
                         .collect(Collectors.joining(", ", "{", "}"));
             }
-            case List<?> list -> list.stream().map(Transcript::text).collect(Collectors.joining(", ", "[", "]"));
+            // the real one tells the same cause as often as it happens to look
+            case List<?> list ->
+                list.stream().map(Transcript::text).distinct().collect(Collectors.joining(", ", "[", "]"));
             default -> value.toString();
         };
     }

@@ -3,6 +3,7 @@ package dev.kakehashi.inspection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kakehashi.client.Connection;
+import dev.kakehashi.client.Context;
 import dev.kakehashi.client.Contexts;
 import dev.kakehashi.cluster.api.http.ServedCluster;
 import java.io.IOException;
@@ -31,9 +32,9 @@ class LiveSourceTest {
     private static ServedCluster cluster;
 
     private final ClusterView view = new ClusterView();
-    private final History history = new History(10_000);
+    private final History history = new History(10_000_000);
     private final Semaphore news = new Semaphore(0);
-    private Connection hands;
+    private Hands hands;
     private LiveSource source;
 
     @BeforeAll
@@ -48,8 +49,8 @@ class LiveSourceTest {
 
     @BeforeEach
     void watch() {
-        hands = connection();
-        source = new LiveSource(connection(), List.of(), news::release);
+        hands = new Hands(context());
+        source = new LiveSource(Connection.to(context()), List.of(), news::release);
     }
 
     @AfterEach
@@ -70,7 +71,7 @@ class LiveSourceTest {
 
     @Test
     void rolloutIsCompleteWhenItsPodsAreReadyAndEachPodTellsItsSteps() throws Exception {
-        deploy("well", "web:1", 4);
+        hands.deploy("well", "web:1", 4);
         Rollout rollout = awaitRollout("well", complete(4));
         assertThat(rollout.newPods()).hasSize(4).allMatch(pod -> view.state(pod) == PodState.READY);
         assertThat(rollout.standstill()).isEmpty();
@@ -83,14 +84,9 @@ class LiveSourceTest {
 
     @Test
     void rolloutToAnImageThatIsNotThereStandsStillAndSaysWhich() throws Exception {
-        deploy("bad", "web:1", 4);
+        hands.deploy("bad", "web:1", 4);
         awaitRollout("bad", complete(4));
-        hands.change(
-                "PATCH",
-                "/apis/apps/v1/namespaces/default/deployments/bad",
-                "application/strategic-merge-patch+json",
-                """
-                {"spec": {"template": {"spec": {"containers": [{"name": "web", "image": "web:2-missing"}]}}}}""");
+        hands.release("bad", "web:2-missing");
         Rollout rollout = awaitRollout(
                 "bad",
                 it -> it.state() == Rollout.State.STANDS_STILL
@@ -105,24 +101,14 @@ class LiveSourceTest {
 
     @Test
     void historyShowsTheClusterAsItWas() throws Exception {
-        deploy("past", "web:1", 2);
+        hands.deploy("past", "web:1", 2);
         awaitRollout("past", complete(2));
         Instant before = Instant.now();
-        hands.change("DELETE", "/apis/apps/v1/namespaces/default/deployments/past", "", "");
+        hands.delete("past");
         await(seen -> seen.pods().stream().noneMatch(pod -> pod.meta().name().startsWith("past")));
         assertThat(history.at(before).pods())
                 .filteredOn(pod -> pod.meta().name().startsWith("past"))
                 .hasSize(2);
-    }
-
-    private void deploy(String name, String image, int replicas) throws IOException {
-        hands.change("POST", "/apis/apps/v1/namespaces/default/deployments", "application/json", """
-                {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "%1$s"},
-                 "spec": {"replicas": %3$d, "selector": {"matchLabels": {"app": "%1$s"}},
-                  "template": {"metadata": {"labels": {"app": "%1$s"}},
-                   "spec": {"containers": [{"name": "web", "image": "%2$s"}]}}}}
-                """.formatted(
-                        name, image, replicas));
     }
 
     /** Watches of different kinds know nothing of each other's order, so a status may be seen before its pods. */
@@ -152,13 +138,12 @@ class LiveSourceTest {
             news.drainPermits();
             for (Sighting sighting : source.drain()) {
                 view.apply(sighting);
-                history.take(sighting);
+                history.take(sighting, view);
             }
         }
     }
 
-    private static Connection connection() {
-        return Connection.to(
-                Contexts.read(List.of(directory.resolve("config"))).current().orElseThrow());
+    private static Context context() {
+        return Contexts.read(List.of(directory.resolve("config"))).current().orElseThrow();
     }
 }

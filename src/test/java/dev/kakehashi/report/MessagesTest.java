@@ -43,7 +43,7 @@ class MessagesTest {
     @Test
     void everyLiteralKeyInTheSourcesHasASentence() throws IOException {
         Pattern literal = Pattern.compile(
-                "\"((?:vm|kubernetes(?!\\.default|\\.io\")|check|scenario|report|cli|shell|start|race|chart|whatif|verdict|inspect)\\.[a-z][A-Za-z.-]*[a-zA-Z])\"");
+                "\"((?:vm|kubernetes(?!\\.default|\\.io\")|check|scenario|report|cli|shell|start|race|chart|whatif|verdict|inspect|live)\\.[a-z][A-Za-z.-]*[a-zA-Z])\"");
         Map<String, String> english = Messages.in(Language.EN).patterns();
         TreeSet<String> missing = new TreeSet<>();
         for (String source : sources()) {

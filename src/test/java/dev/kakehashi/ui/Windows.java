@@ -3,12 +3,14 @@ package dev.kakehashi.ui;
 import dev.kakehashi.comparison.Lanes;
 import dev.kakehashi.report.Language;
 import dev.kakehashi.scenario.Library;
+import dev.kakehashi.ui.race.LiveStage;
 import dev.kakehashi.ui.shell.Settings;
 import dev.kakehashi.ui.shell.Theme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The whole window, on no display, with settings of its own. */
 public final class Windows {
@@ -35,12 +37,17 @@ public final class Windows {
 
     /** A window with these settings. */
     static Window of(Settings settings, Language language) {
+        return of(settings, language, null);
+    }
+
+    /** The same in which lanes can be played on a cluster. */
+    static Window of(Settings settings, Language language, LiveStage.@Nullable Target target) {
         return new Window(
                 Library.open(Lanes.vocabularies()),
                 settings,
                 language,
                 "test",
                 texts -> new LaidFile(),
-                Launch.screens("test", settings.directory().resolve("drafts")));
+                Launch.screens("test", settings.directory().resolve("drafts"), target));
     }
 }

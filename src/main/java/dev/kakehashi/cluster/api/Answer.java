@@ -10,11 +10,17 @@ public sealed interface Answer {
     /** The media type of most answers. */
     String JSON = "application/json";
 
+    /** The media type of texts. */
+    String TEXT = "text/plain; charset=utf-8";
+
     /** All at once. */
     record Whole(int code, String contentType, Body body) implements Answer {}
 
     /** Bit by bit, until the watch ends. */
     record Stream(Watch watch) implements Answer {}
+
+    /** A log, as it is written, until the container's run is over. */
+    record Followed(LogTail log) implements Answer {}
 
     /** A body that may be put together by another thread than the world's, from parts that never change. */
     interface Body {
@@ -29,7 +35,7 @@ public sealed interface Answer {
 
     /** A text. */
     static Answer text(int code, String text) {
-        return new Whole(code, "text/plain; charset=utf-8", () -> List.of(text.getBytes(StandardCharsets.UTF_8)));
+        return new Whole(code, TEXT, () -> List.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** A refusal. */

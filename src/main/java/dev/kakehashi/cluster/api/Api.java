@@ -2,6 +2,7 @@ package dev.kakehashi.cluster.api;
 
 import dev.kakehashi.cluster.Cluster;
 import dev.kakehashi.cluster.api.access.Access;
+import dev.kakehashi.cluster.api.access.Attempt;
 import dev.kakehashi.cluster.api.access.Credentials;
 import dev.kakehashi.cluster.api.access.Reviews;
 import dev.kakehashi.cluster.api.access.User;
@@ -69,25 +70,29 @@ public final class Api {
 
     /** Answers a request; refusals are answers, too. */
     public Answer answer(ApiRequest request) {
+        return answer(request, request.attempt());
+    }
+
+    private Answer answer(ApiRequest request, Attempt attempt) {
         try {
-            return answered(request);
+            return answered(request, attempt);
         } catch (Refusal refusal) {
             return Answer.of(refusal);
         }
     }
 
-    /** Answers a request of somebody who has to prove who they are. */
-    public Answer answer(ApiRequest request, Credentials credentials) {
+    /** Answers a request of somebody who has to prove who they are, and what they attempt by it. */
+    public Answer answer(ApiRequest request, Attempt attempt, Credentials credentials) {
         try {
-            return answer(request.as(access.user(credentials)));
+            return answer(request.as(access.user(credentials)), attempt);
         } catch (Refusal refusal) {
             return Answer.of(refusal);
         }
     }
 
-    private Answer answered(ApiRequest request) {
+    private Answer answered(ApiRequest request, Attempt attempt) {
         String path = request.path();
-        access.demand(request.user(), request.attempt());
+        access.demand(request.user(), attempt);
         Supplier<Answer> other = others.get(path);
         if (other != null) {
             return other.get();
@@ -109,6 +114,7 @@ public final class Api {
         if (route == null) {
             throw Refusal.noSuchPath();
         }
+        Advice.ofResource(route.resource(), request.warnings());
         try {
             return of(route, request);
         } catch (ApiException refused) {

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param body empty where there is none
  * @param user who asks
  * @param agent what the client's program calls itself, the header {@code User-Agent}; empty where it says nothing
+ * @param warnings what is told beside the answer
  */
 public record ApiRequest(
         String method,
@@ -27,26 +28,27 @@ public record ApiRequest(
         String contentType,
         byte[] body,
         User user,
-        String agent) {
+        String agent,
+        Warnings warnings) {
 
     /** A request of the administrator, as all are within the process. */
     public ApiRequest(
             String method, String path, Map<String, String> query, String accept, String contentType, byte[] body) {
-        this(method, path, query, accept, contentType, body, User.ADMINISTRATOR, "");
+        this(method, path, query, accept, contentType, body, User.ADMINISTRATOR, "", new Warnings());
     }
 
     /** The same request of somebody else. */
     ApiRequest as(User other) {
-        return new ApiRequest(method, path, query, accept, contentType, body, other, agent);
+        return new ApiRequest(method, path, query, accept, contentType, body, other, agent, warnings);
     }
 
     /** The same request of a program that calls itself so. */
     public ApiRequest by(String program) {
-        return new ApiRequest(method, path, query, accept, contentType, body, user, program);
+        return new ApiRequest(method, path, query, accept, contentType, body, user, program, warnings);
     }
 
     /** What the user who asks attempts by it. */
-    Attempt attempt() {
+    public Attempt attempt() {
         String selector = parameter("fieldSelector");
         String selected = selector.startsWith("metadata.name=") && !selector.contains(",")
                 ? selector.substring("metadata.name=".length()).replaceFirst("^=", "")
@@ -87,9 +89,10 @@ public record ApiRequest(
         return query.getOrDefault(name, "");
     }
 
+    /** Whether a parameter is there and says neither {@code false} nor {@code 0}: the API server takes all else for yes. */
     boolean flag(String name) {
         String value = parameter(name);
-        return value.equals("true") || value.equals("1") || (value.isEmpty() && query.containsKey(name));
+        return query.containsKey(name) && !value.equalsIgnoreCase("false") && !value.equals("0");
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.kakehashi.cluster.api.schema.ProtobufBody;
 import dev.kakehashi.cluster.api.schema.Schema;
 import dev.kakehashi.cluster.api.schema.SchemaCheck;
 import dev.kakehashi.cluster.store.Fields;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ final class Bodies {
                     object, schema(resource.apiVersion(), resource.kind().name()));
             return resource.view() == null ? canonical : resource.view().stored(canonical);
         }
-        refuseUnknown(resource.custom().unknown(object), resource, request);
+        tellUnknown(resource.custom().unknown(object), resource, request);
         return resource.custom()
                 .completed(object)
                 .with("apiVersion", resource.kind().apiVersion());
@@ -62,9 +63,11 @@ final class Bodies {
         SchemaCheck check = SchemaCheck.of(object, schema(resource.apiVersion(), kind));
         String mismatch = check.mismatch();
         if (mismatch != null) {
-            throw Refusal.badRequest(start(resource) + mismatch);
+            throw request.method().equals("PATCH")
+                    ? Refusal.invalidPatch(new String(Json.write(object), StandardCharsets.UTF_8), mismatch)
+                    : Refusal.badRequest(start(resource) + mismatch);
         }
-        refuseUnknown(check.unknown(), resource, request);
+        tellUnknown(check.unknown(), resource, request);
     }
 
     private static String start(Resource resource) {
@@ -72,11 +75,16 @@ final class Bodies {
         return kind + " in version \"" + resource.version() + "\" cannot be handled as a " + kind + ": ";
     }
 
-    private static void refuseUnknown(List<String> unknown, Resource resource, ApiRequest request) {
-        if (request.parameter("fieldValidation").equals("Strict") && !unknown.isEmpty()) {
-            List<String> told = new ArrayList<>();
-            unknown.forEach(field -> told.add("unknown field \"" + field + "\""));
+    private static void tellUnknown(List<String> unknown, Resource resource, ApiRequest request) {
+        String validation = request.parameter("fieldValidation");
+        if (unknown.isEmpty() || validation.equals("Ignore")) {
+            return;
+        }
+        List<String> told = new ArrayList<>();
+        unknown.forEach(field -> told.add("unknown field \"" + field + "\""));
+        if (validation.equals("Strict")) {
             throw Refusal.badRequest(start(resource) + "strict decoding error: " + String.join(", ", told));
         }
+        told.stream().sorted().forEach(request.warnings()::add);
     }
 }

@@ -41,7 +41,7 @@ final class FieldManagers {
 
     /** An object that is created, with the one who creates it as the manager of all that it says. */
     Fields created(Route route, ApiRequest request, Fields object, String now) {
-        if (object.fields("metadata").has("managedFields") && isReset(object)) {
+        if (isReset(object)) {
             return without(object);
         }
         return noted(route, request, Fields.EMPTY, without(object), new LinkedHashMap<>(), now);
@@ -110,7 +110,7 @@ final class FieldManagers {
         Map<Manager, Managed> others = new LinkedHashMap<>(managers);
         others.remove(self);
         if (!request.flag("force")) {
-            refuse(others, conflicting);
+            refuse(others, conflicting, route.subresource().equals("scale"));
         }
         others.forEach((each, managed) -> managers.put(
                 each, new Managed(managed.fields().minus(conflicting.union(difference.removed())), managed.time())));
@@ -132,11 +132,12 @@ final class FieldManagers {
                         () -> new Manager(name, Manager.APPLY, route.resource().apiVersion(), route.subresource()));
     }
 
-    private static void refuse(Map<Manager, Managed> others, FieldSet wanted) {
+    /** Through a scale, others are told as managers of a scale. */
+    private static void refuse(Map<Manager, Managed> others, FieldSet wanted, boolean scale) {
         Map<String, List<String>> byManager = new TreeMap<>();
         List<Fields> causes = new ArrayList<>();
         others.forEach((each, managed) -> {
-            String who = each.told();
+            String who = (scale ? each.ofScale() : each).told();
             for (String path :
                     new TreeSet<>(managed.fields().intersection(wanted).paths())) {
                 byManager.computeIfAbsent(who, any -> new ArrayList<>()).add(path);

@@ -54,7 +54,7 @@ final class FirstObjects {
     private static void priority(Store store, String name, int value, String description) {
         create(
                 store,
-                Resources.PRIORITY_CLASS,
+                Kind.PRIORITY_CLASS,
                 Fields.of("name", name),
                 Fields.of("value", value, "description", description));
     }

@@ -70,6 +70,11 @@ record Manager(String name, String operation, String apiVersion, String subresou
         return metadata.with("managedFields", entries.isEmpty() ? null : List.copyOf(entries));
     }
 
+    /** The same as a scale shows it. */
+    Manager ofScale() {
+        return new Manager(name, operation, "autoscaling/v1", "");
+    }
+
     /** The same in the words of a conflict. */
     String told() {
         String who = "\"" + name + "\"" + (subresource.isEmpty() ? "" : " with subresource \"" + subresource + "\"");

@@ -44,7 +44,7 @@ final class MetricsApi {
                     .map(object -> Answer.of(200, metrics(object)))
                     .orElseThrow(() -> Refusal.notFound("", ofNodes ? "node" : "pods", route.name()));
         }
-        Selector labels = Selectors.labels(request.parameter("labelSelector"));
+        Selector labels = LabelQuery.read(request.parameter("labelSelector"));
         objects.removeIf(object -> !route.covers(object) || !labels.matches(object.labels()));
         objects.sort(Comparator.comparing(KubeObject::namespace).thenComparing(KubeObject::name));
         return Answer.of(

@@ -5,6 +5,7 @@ import dev.kakehashi.cluster.ClusterSettings;
 import dev.kakehashi.cluster.api.access.DefaultRoles;
 import dev.kakehashi.cluster.api.access.RoleAggregation;
 import dev.kakehashi.cluster.api.access.User;
+import dev.kakehashi.cluster.controller.VolumeProvisioner;
 import dev.kakehashi.cluster.kubelet.PodListener;
 import dev.kakehashi.cluster.kubelet.SteadyTimings;
 import dev.kakehashi.cluster.store.Fields;
@@ -58,10 +59,48 @@ public final class Playground {
         DefaultRoles.create(cluster.store());
         DefaultRoles.bindViewer(cluster.store(), User.VIEWER);
         new RoleAggregation(world, cluster.store());
+        Outages.follow(world, cluster);
         for (int i = 0; i < nodes; i++) {
             cluster.addNode(CORES, MEBIBYTES);
         }
         return cluster;
+    }
+
+    /**
+     * Has a cluster, once it has its API, come with what a provider gives: addresses from outside, and the StorageClasses
+     * {@code standard}, which is everybody's and waits for a claim's first pod, and {@code immediate}.
+     */
+    public static void provide(Cluster cluster) {
+        cluster.withProvider();
+        storageClass(
+                cluster,
+                Fields.of(
+                        "name",
+                        "standard",
+                        "annotations",
+                        Fields.of("storageclass.kubernetes.io/is-default-class", "true")),
+                "WaitForFirstConsumer");
+        storageClass(cluster, Fields.of("name", "immediate"), "Immediate");
+    }
+
+    private static void storageClass(Cluster cluster, Fields metadata, String mode) {
+        Kind kind = Kind.STORAGE_CLASS;
+        cluster.store()
+                .create(new KubeObject(
+                        kind,
+                        Fields.of(
+                                "kind",
+                                kind.name(),
+                                "apiVersion",
+                                kind.apiVersion(),
+                                "metadata",
+                                metadata,
+                                "provisioner",
+                                VolumeProvisioner.NAME,
+                                "reclaimPolicy",
+                                "Delete",
+                                "volumeBindingMode",
+                                mode)));
     }
 
     /** Defines one of our own custom resources. */

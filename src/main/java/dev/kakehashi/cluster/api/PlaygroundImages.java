@@ -52,12 +52,20 @@ final class PlaygroundImages implements Images {
 
     @Override
     public @Nullable Behavior find(String reference, Fields annotations, String container) {
+        Fields written = said(reference, annotations, container);
+        return written.flag("missing") || written.flag("denied") ? null : Behavior.of(reference, written, PULL_RATE);
+    }
+
+    @Override
+    public String refusal(String reference, Fields annotations, String container) {
+        return said(reference, annotations, container).flag("denied")
+                ? Images.denied(reference)
+                : Images.super.refusal(reference, annotations, container);
+    }
+
+    private Fields said(String reference, Fields annotations, String container) {
         Fields written = written(reference);
-        if (written == null) {
-            written = byTag(tag(reference));
-        }
-        written = annotated(written, annotations, container);
-        return written.flag("missing") ? null : Behavior.of(reference, written, PULL_RATE);
+        return annotated(written == null ? byTag(tag(reference)) : written, annotations, container);
     }
 
     /** A behaviour with what the annotations of a pod say of it; what makes no sense there is passed over. */
@@ -98,11 +106,13 @@ final class PlaygroundImages implements Images {
         Map<String, String> names = new LinkedHashMap<>();
         for (String field : List.of(
                 "missing",
+                "denied",
                 "startSeconds",
                 "readySeconds",
                 "neverReady",
                 "crashAfterSeconds",
                 "exitCode",
+                "oomAfterSeconds",
                 "hangAfterSeconds",
                 "shutdownSeconds",
                 "ignoresSigterm",

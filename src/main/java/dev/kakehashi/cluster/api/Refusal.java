@@ -84,6 +84,19 @@ public final class Refusal extends RuntimeException {
                 422, "Invalid", "the server rejected our request due to an error in our request", Fields.EMPTY);
     }
 
+    /** A patch that leaves something that is no object of its kind; what it leaves, and why it is none. */
+    static Refusal invalidPatch(String left, String why) {
+        String quoted = '"' + left.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        String message = "Invalid value: " + quoted + ": " + why;
+        return new Refusal(
+                422,
+                "Invalid",
+                " \"\" is invalid: patch: " + message,
+                Fields.of(
+                        "causes",
+                        List.of(Fields.of("reason", "FieldValueInvalid", "message", message, "field", "patch"))));
+    }
+
     static Refusal conflict(Resource resource, String name, String why) {
         return new Refusal(
                 409,

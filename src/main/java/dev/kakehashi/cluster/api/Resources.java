@@ -14,15 +14,14 @@ public final class Resources {
     private static final String ADMISSION = "admissionregistration.k8s.io/v1";
 
     static final Kind SECRET = new Kind("v1", "Secret", "secrets", true);
-    static final Kind PRIORITY_CLASS = new Kind("scheduling.k8s.io/v1", "PriorityClass", "priorityclasses", false);
     static final Kind API_SERVICE = new Kind("apiregistration.k8s.io/v1", "APIService", "apiservices", false);
 
     /** In the order in which discovery shows them, the preferred version of a group first. */
     public static final List<Resource> ALL = List.of(
             define(Kind.CONFIG_MAP, "cm"),
-            define("v1", "Endpoints", true, "endpoints", "ep"),
+            define(Kind.ENDPOINTS, "ep"),
             define(Kind.EVENT, "ev"),
-            define("v1", "LimitRange", true, "limitranges", "limits"),
+            define(Kind.LIMIT_RANGE, "limits"),
             define(Kind.NAMESPACE, "ns").with("finalize", "status").only(without("deletecollection")),
             define(Kind.NODE, "no").with("status"),
             define(Kind.PERSISTENT_VOLUME_CLAIM, "pvc").with("status"),
@@ -32,7 +31,7 @@ public final class Resources {
             define("v1", "ReplicationController", true, "replicationcontrollers", "rc")
                     .inAll()
                     .with("scale", "status"),
-            define("v1", "ResourceQuota", true, "resourcequotas", "quota").with("status"),
+            define(Kind.RESOURCE_QUOTA, "quota").with("status"),
             define(SECRET),
             define(Kind.SERVICE_ACCOUNT, "sa").with("token"),
             define(Kind.SERVICE, "svc").inAll().with("status"),
@@ -81,9 +80,9 @@ public final class Resources {
                     .with("status"),
             define(MetricsApi.VERSION, "NodeMetrics", false, "nodes").only("get", "list"),
             define(MetricsApi.VERSION, "PodMetrics", true, "pods").only("get", "list"),
-            define(PRIORITY_CLASS, "pc"),
+            define(Kind.PRIORITY_CLASS, "pc"),
             define("coordination.k8s.io/v1", "Lease", true, "leases"),
-            define("node.k8s.io/v1", "RuntimeClass", false, "runtimeclasses"),
+            define(Kind.RUNTIME_CLASS),
             define(Kind.ENDPOINT_SLICE));
 
     private Resources() {}

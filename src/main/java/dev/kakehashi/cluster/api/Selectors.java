@@ -4,23 +4,13 @@ import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
 import dev.kakehashi.cluster.store.Selector;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The selectors of queries: {@code labelSelector} and {@code fieldSelector}, as text. */
 final class Selectors {
-
-    private static final Pattern SET =
-            Pattern.compile("\\s*([^\\s=!<>(),]+)\\s+(in|notin)\\s*\\(([^)]*)\\)\\s*(?:,|$)");
-    private static final Pattern COMPARISON =
-            Pattern.compile("\\s*([^\\s=!<>(),]+)\\s*(==|=|!=|>|<)\\s*([^\\s=!<>(),]*)\\s*(?:,|$)");
-    private static final Pattern PRESENCE = Pattern.compile("\\s*(!?)\\s*([^\\s=!<>(),]+)\\s*(?:,|$)");
 
     /** Fields of a kind, beside its name and namespace, that may be selected by, in the places where they lie. */
     private static final Map<Kind, List<String>> FIELDS = new LinkedHashMap<>();
@@ -66,47 +56,9 @@ final class Selectors {
      * @throws Refusal BAD_REQUEST where a selector cannot be understood
      */
     static Predicate<KubeObject> of(ApiRequest request, Resource resource) {
-        Selector labels = labels(request.parameter("labelSelector"));
+        Selector labels = LabelQuery.read(request.parameter("labelSelector"));
         Predicate<KubeObject> fields = fields(request.parameter("fieldSelector"), resource);
         return labels.isEmpty() ? fields : object -> labels.matches(object.labels()) && fields.test(object);
-    }
-
-    static Selector labels(String text) {
-        Fields equal = Fields.EMPTY;
-        List<Fields> expressions = new ArrayList<>();
-        int at = 0;
-        while (at < text.length()) {
-            Matcher set = SET.matcher(text).region(at, text.length());
-            Matcher comparison = COMPARISON.matcher(text).region(at, text.length());
-            Matcher presence = PRESENCE.matcher(text).region(at, text.length());
-            if (set.lookingAt()) {
-                List<String> values =
-                        Arrays.stream(set.group(3).split(",")).map(String::trim).toList();
-                expressions.add(expression(set.group(1), set.group(2).equals("in") ? "In" : "NotIn", values));
-                at = set.end();
-            } else if (comparison.lookingAt()) {
-                String key = comparison.group(1);
-                List<String> value = List.of(comparison.group(3));
-                switch (comparison.group(2)) {
-                    case "!=" -> expressions.add(expression(key, "NotIn", value));
-                    case ">" -> expressions.add(expression(key, "Gt", value));
-                    case "<" -> expressions.add(expression(key, "Lt", value));
-                    default -> equal = equal.with(key, value.getFirst());
-                }
-                at = comparison.end();
-            } else if (presence.lookingAt()) {
-                boolean absent = presence.group(1).equals("!");
-                expressions.add(expression(presence.group(2), absent ? "DoesNotExist" : "Exists", List.of()));
-                at = presence.end();
-            } else {
-                throw Refusal.badRequest("unable to parse requirement: found '" + text.substring(at) + "'");
-            }
-        }
-        return new Selector(equal, List.copyOf(expressions));
-    }
-
-    private static Fields expression(String key, String operator, List<String> values) {
-        return Fields.of("key", key, "operator", operator, "values", values);
     }
 
     private static Predicate<KubeObject> fields(String text, Resource resource) {
@@ -118,7 +70,10 @@ final class Selectors {
         if (text.isBlank()) {
             return all;
         }
-        for (String term : text.split(",")) {
+        for (String term : text.split("(?<!\\\\),")) {
+            if (term.isEmpty()) {
+                continue;
+            }
             boolean not = term.contains("!=");
             String[] sides = term.split(not ? "!=" : "==|=", 2);
             if (sides.length != 2) {
@@ -126,7 +81,7 @@ final class Selectors {
             }
             String named = sides[0].trim();
             String field = resource.view() == null ? named : resource.view().selected(named);
-            String value = sides[1].trim();
+            String value = unescaped(sides[1]);
             boolean known = field.equals("metadata.name")
                     || (field.equals("metadata.namespace") && kind.namespaced())
                     || own.contains(field);
@@ -136,6 +91,25 @@ final class Selectors {
             all = all.and(object -> value.equals(valueOf(object, field)) != not);
         }
         return all;
+    }
+
+    /** A value without the backslashes before what would end it ({@code fields.UnescapeValue}). */
+    private static String unescaped(String value) {
+        StringBuilder plain = new StringBuilder();
+        for (int i = 0; i < value.length(); i++) {
+            char letter = value.charAt(i);
+            if (letter == '\\') {
+                i++;
+                if (i == value.length() || "\\,=".indexOf(value.charAt(i)) < 0) {
+                    throw Refusal.badRequest("invalid field selector: invalid escape sequence: "
+                            + value.substring(i - 1, Math.min(i + 1, value.length())));
+                }
+            } else if (letter == '=' || letter == ',') {
+                throw Refusal.badRequest("invalid field selector: unescaped character in value: " + (int) letter);
+            }
+            plain.append(value.charAt(i));
+        }
+        return plain.toString();
     }
 
     private static String notSupported(String field, Kind kind) {

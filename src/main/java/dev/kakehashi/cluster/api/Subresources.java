@@ -85,6 +85,13 @@ final class Subresources {
     private Answer scale(Route route, ApiRequest request) {
         KubeObject object = route.existing(store);
         Fields before = scaleOf(route.resource(), object);
+        if (Writes.isApply(request)) {
+            return sized(
+                    route,
+                    request,
+                    object,
+                    writes.scaleApplied(route, request, object, replicasOf(route.resource(), "specReplicasPath")));
+        }
         Fields wanted = switch (request.method()) {
             case "GET" -> before;
             case "PUT" -> bodies.read(request);
@@ -100,12 +107,16 @@ final class Subresources {
         }
         KubeObject changed = writes.scaled(
                 route, request, object, object.with(replicasOf(route.resource(), "specReplicasPath"), replicas));
-        if (route.resource().custom() != null) {
-            Validation.updated(route.resource(), object, changed);
-        }
         String version = wanted.fields("metadata").text("resourceVersion");
         KubeObject guarded = changed.with(List.of("metadata", "resourceVersion"), version.isEmpty() ? null : version);
-        return Answer.of(200, scaleOf(route.resource(), request.isDryRun() ? changed : store.update(guarded)));
+        return sized(route, request, object, guarded);
+    }
+
+    private Answer sized(Route route, ApiRequest request, KubeObject before, KubeObject changed) {
+        if (route.resource().custom() != null) {
+            Validation.updated(route.resource(), before, changed);
+        }
+        return Answer.of(200, scaleOf(route.resource(), request.isDryRun() ? changed : store.update(changed)));
     }
 
     /** Where the number of replicas lies that is wanted, or that there are. */
@@ -222,6 +233,8 @@ final class Subresources {
                     + String.join(" ", names) + "]");
         }
         String container = asked.isEmpty() ? specified.getFirst().text("name") : asked;
-        return Answer.text(200, ContainerLog.of(pod, container, request, images, store.timestamp()));
+        ContainerLog.check(pod.name(), request);
+        LogTail tail = new LogTail(store, images, pod, container, request);
+        return request.flag("follow") ? new Answer.Followed(tail) : Answer.text(200, tail.more());
     }
 }

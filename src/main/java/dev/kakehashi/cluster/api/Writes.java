@@ -46,20 +46,18 @@ final class Writes {
 
     /** Stores an object that is new; one that is not applied has its creator as the manager of what it says. */
     private Answer created(Route route, ApiRequest request, KubeObject drafted, boolean byUpdate) {
+        KubeObject filled = defaults.filled(drafted);
         KubeObject draft = byUpdate
-                ? new KubeObject(
-                        drafted.kind(),
-                        managers.created(
-                                route, request, defaults.filled(drafted).root(), store.timestamp()))
-                : drafted;
+                ? new KubeObject(filled.kind(), managers.created(route, request, filled.root(), store.timestamp()))
+                : filled;
         Resource resource = route.resource();
         Route named = route.named(draft.name());
         if (route.kind().namespaced()) {
             allowedIn(draft.namespace(), named);
         }
-        KubeObject filled = defaults.filled(draft);
-        access.mayGrant(request.user(), null, filled);
-        Validation.created(resource, filled);
+        access.mayGrant(request.user(), null, draft);
+        Validation.created(resource, draft);
+        Advice.ofObject(draft, request.warnings());
         KubeObject created = request.isDryRun() ? tried(draft, named) : stored(draft, named);
         return new Answer.Whole(201, Answer.JSON, new Rendering(resource, request).one(created, store.timestamp()));
     }
@@ -130,9 +128,15 @@ final class Writes {
         if (!draft.name().isEmpty() && store.get(draft.kind(), draft.key()) != null) {
             throw Refusal.exists(route.resource(), draft.name());
         }
-        KubeObject filled = defaults.filled(draft);
         String name = draft.name().isEmpty() ? draft.metadata().text("generateName") + "xxxxx" : draft.name();
-        return filled.withMetadata(filled.metadata().with("name", name).with("creationTimestamp", store.timestamp()));
+        KubeObject named =
+                draft.withMetadata(draft.metadata().with("name", name).with("creationTimestamp", store.timestamp()));
+        try {
+            store.wouldPass(null, named);
+        } catch (ApiException refused) {
+            throw Refusal.of(refused, route.resource(), name);
+        }
+        return named;
     }
 
     // -- update
@@ -162,15 +166,18 @@ final class Writes {
         } else if (resource.custom() != null && status) {
             changed = before.withMetadata(changed.metadata()).withStatus(changed.status());
         }
-        changed = noted(route, request, before, changed, status);
-        KubeObject after = status ? changed : Admission.updated(before, defaults.filled(changed));
+        changed = noted(route, request, before, status ? changed : defaults.filled(changed), status);
+        KubeObject after = status ? changed : Admission.updated(before, changed);
         access.mayGrant(request.user(), before, after);
         if (!status || resource.custom() != null) {
             Validation.updated(resource, before, after);
+            Advice.ofObject(after, request.warnings());
         }
         KubeObject stored;
         if (request.isDryRun()) {
-            stored = status ? before.withStatus(after.status()) : after.withStatus(before.status());
+            stored = status
+                    ? before.withStatus(after.status())
+                    : store.counted(before, after.withStatus(before.status()));
         } else if (status) {
             stored = store.updateStatus(after);
         } else {
@@ -184,9 +191,8 @@ final class Writes {
         if (isApply(request)) {
             return changed;
         }
-        KubeObject whole = status ? before.withStatus(changed.status()) : defaults.filled(changed);
-        KubeObject asIs = status ? whole : whole.withStatus(before.status());
-        Fields noted = managers.changed(route, request, before.root(), asIs.root(), store.timestamp());
+        KubeObject whole = status ? before.withStatus(changed.status()) : changed.withStatus(before.status());
+        Fields noted = managers.changed(route, request, before.root(), whole.root(), store.timestamp());
         return changed.withMetadata(changed.metadata()
                 .with("managedFields", noted.fields("metadata").get("managedFields")));
     }
@@ -195,6 +201,19 @@ final class Writes {
     KubeObject scaled(Route route, ApiRequest request, KubeObject before, KubeObject after) {
         return new KubeObject(
                 before.kind(), managers.changed(route, request, before.root(), after.root(), store.timestamp()));
+    }
+
+    /** An object whose size is applied through its scale, as {@link #apply}. */
+    KubeObject scaleApplied(Route route, ApiRequest request, KubeObject before, List<String> replicas) {
+        demandManager(request);
+        Object wanted = Yaml.readFields(request.body()).fields("spec").get("replicas");
+        Fields said = Fields.of(
+                        "apiVersion",
+                        route.resource().apiVersion(),
+                        "kind",
+                        route.kind().name())
+                .withPath(replicas, wanted);
+        return new KubeObject(before.kind(), managers.applied(route, request, before.root(), said, store.timestamp()));
     }
 
     /** An object without a version replaces whatever is there. */
@@ -230,15 +249,13 @@ final class Writes {
         return changed(route, request, before, ofKind(route, patched));
     }
 
-    private static boolean isApply(ApiRequest request) {
+    static boolean isApply(ApiRequest request) {
         return request.method().equals("PATCH") && request.contentType().startsWith("application/apply-patch+yaml");
     }
 
     /** Server-side apply: the configuration says what its manager wants, and nothing of what others manage. */
     private Answer apply(Route route, ApiRequest request) {
-        if (request.parameter("fieldManager").isEmpty()) {
-            throw Refusal.invalidOptions("PatchOptions.meta.k8s.io", "fieldManager", "is required for apply patch");
-        }
+        demandManager(request);
         Fields said = ofKind(route, Yaml.readFields(request.body()));
         Fields metadata = said.fields("metadata");
         if (metadata.has("managedFields")) {
@@ -276,6 +293,12 @@ final class Writes {
         }
         Fields live = route.resource().served(before);
         return changed(route, request, before, managers.applied(route, request, live, config, store.timestamp()));
+    }
+
+    private static void demandManager(ApiRequest request) {
+        if (request.parameter("fieldManager").isEmpty()) {
+            throw Refusal.invalidOptions("PatchOptions.meta.k8s.io", "fieldManager", "is required for apply patch");
+        }
     }
 
     /** An object as the patch in a request leaves it. */

@@ -13,6 +13,11 @@ public record ControlContext(World world, Store store, ClusterSettings settings,
                 world, store, settings, new Events(world, store, settings.recordEvents()), new Throttle());
     }
 
+    /** From a change until a controller looks at it; nothing while the cluster is set up. */
+    long watchLatency() {
+        return throttle.isOff() ? 0 : settings.watchLatency();
+    }
+
     /** A rested client with the scheduler's limits. */
     public Client newSchedulerClient() {
         return new Client(world, settings.schedulerQps(), settings.schedulerBurst(), 0, throttle);

@@ -22,7 +22,7 @@ public abstract class Controller {
     protected Controller(ControlContext context, Client client, int workers) {
         this.context = context;
         this.client = client;
-        this.queue = new WorkQueue(context.world(), workers, context.settings().watchLatency(), this::take);
+        this.queue = new WorkQueue(context.world(), workers, context::watchLatency, this::take);
     }
 
     /**

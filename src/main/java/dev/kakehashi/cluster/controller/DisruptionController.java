@@ -25,7 +25,7 @@ public final class DisruptionController extends Controller {
         watchOwn(Kind.POD_DISRUPTION_BUDGET);
         store().watch(Kind.POD, (change, before, pod) -> {
             for (KubeObject budget : store().list(Kind.POD_DISRUPTION_BUDGET)) {
-                if (covers(budget, pod) || before != null && covers(budget, before)) {
+                if (covers(budget, pod)) { // one that a pod has left is not looked at, as in the real one
                     enqueue(budget.key());
                 }
             }
@@ -42,7 +42,7 @@ public final class DisruptionController extends Controller {
     }
 
     /** Whether a pod is one of those that a budget protects. An empty selector takes all pods of the namespace. */
-    static boolean covers(KubeObject budget, KubeObject pod) {
+    public static boolean covers(KubeObject budget, KubeObject pod) {
         return budget.namespace().equals(pod.namespace())
                 && budget.spec().has("selector")
                 && Selector.of(budget.spec().fields("selector")).matches(pod.labels());
@@ -64,22 +64,16 @@ public final class DisruptionController extends Controller {
         long healthy = pods.stream()
                 .filter(pod -> !pod.isBeingDeleted() && !disrupted.has(pod.name()) && Pods.isReady(pod))
                 .count();
+        String unscaled = budget.spec().get("minAvailable") instanceof Long ? "" : unscaled(pods);
+        if (!unscaled.isEmpty()) {
+            fail(budget, unscaled + " does not implement the scale subresource", work);
+            return;
+        }
         long expected = expected(budget, pods);
         long desired = desired(budget, expected);
         long allowed = expected == 0 ? 0 : Math.max(0, healthy - desired);
-        Fields condition = Fields.of(
-                "type",
-                "DisruptionAllowed",
-                "status",
-                allowed > 0 ? "True" : "False",
-                "observedGeneration",
-                budget.generation(),
-                "lastTransitionTime",
-                store().timestamp(),
-                "reason",
-                allowed > 0 ? "SufficientPods" : "InsufficientPods",
-                "message",
-                "");
+        Fields condition =
+                condition(allowed > 0, budget.generation(), allowed > 0 ? "SufficientPods" : "InsufficientPods", "");
         Fields status = Fields.of(
                 "observedGeneration", budget.generation(),
                 "disruptedPods", disrupted.isEmpty() ? null : disrupted,
@@ -89,6 +83,45 @@ public final class DisruptionController extends Controller {
                 "expectedPods", expected,
                 "conditions", Conditions.with(budget.status().objects("conditions"), condition));
         writeStatus(budget, status, work);
+    }
+
+    private Fields condition(boolean allowed, long generation, String reason, String message) {
+        return Fields.of(
+                "type",
+                "DisruptionAllowed",
+                "status",
+                allowed ? "True" : "False",
+                "observedGeneration",
+                generation,
+                "lastTransitionTime",
+                store().timestamp(),
+                "reason",
+                reason,
+                "message",
+                message);
+    }
+
+    /** Where it is not known how many pods there should be, none may be evicted; what was counted last stays. */
+    private void fail(KubeObject budget, String why, Work work) {
+        Fields condition = condition(false, budget.status().number("observedGeneration", 0), "SyncFailed", why);
+        Fields status = budget.status()
+                .with("disruptionsAllowed", 0L)
+                .with("conditions", Conditions.with(budget.status().objects("conditions"), condition));
+        writeStatus(budget, status, work);
+    }
+
+    /** The resource of the first workload that owns some of the pods and has no number of replicas; empty where all have. */
+    private static String unscaled(List<KubeObject> pods) {
+        for (KubeObject pod : pods) {
+            Fields owner = Owners.controllerOf(pod);
+            for (Kind kind : List.of(Kind.DAEMON_SET, Kind.JOB)) {
+                if (owner.text("kind").equals(kind.name())
+                        && owner.text("apiVersion").equals(kind.apiVersion())) {
+                    return kind.resource();
+                }
+            }
+        }
+        return "";
     }
 
     /** The evictions that have been allowed and not yet taken effect. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records what the cluster's components say about objects: as Event objects, with the reasons and texts of Kubernetes and
@@ -84,16 +85,43 @@ public final class Events {
      * @param text the text with {@code {}} in the places of the parts
      */
     public void record(String component, KubeObject about, Type type, String reason, String text, List<String> parts) {
+        record(component, about, Place.NONE, type, reason, text, parts);
+    }
+
+    /**
+     * Where something happened.
+     *
+     * @param host the node whose component says it; empty where it is no node's
+     * @param fieldPath the part of the object it is about, such as {@code spec.containers{web}}; empty for all of it
+     */
+    public record Place(String host, String fieldPath) {
+        static final Place NONE = new Place("", "");
+    }
+
+    /** Whether Event objects are made, so that it is worth saying the same thing again. */
+    public boolean isRecording() {
+        return recording;
+    }
+
+    /** Says something that happened at some place. */
+    public void record(
+            String component,
+            KubeObject about,
+            Place place,
+            Type type,
+            String reason,
+            String text,
+            List<String> parts) {
         tell(component, about, type, reason, parts);
         if (recording && withinBudget(component + "|" + about.uid())) {
             String message = filledIn(text, parts);
-            String same = component + "|" + about.uid() + "|" + reason + "|" + message;
+            String same = component + "|" + about.uid() + "|" + place.fieldPath + "|" + reason + "|" + message;
             String earlier = recorded.get(same);
             KubeObject event = earlier == null ? null : store.get(Kind.EVENT, earlier);
             if (event == null) {
                 recorded.put(
                         same,
-                        store.create(event(component, about, type, reason, message))
+                        store.create(event(component, about, place, type, reason, message))
                                 .key());
             } else {
                 countUp(event);
@@ -120,7 +148,8 @@ public final class Events {
         return true;
     }
 
-    private KubeObject event(String component, KubeObject about, Type type, String reason, String message) {
+    private KubeObject event(
+            String component, KubeObject about, Place place, Type type, String reason, String message) {
         String now = store.timestamp();
         String namespace = about.namespace().isEmpty() ? "default" : about.namespace();
         return new KubeObject(
@@ -139,13 +168,14 @@ public final class Events {
                                 "name", about.name(),
                                 "namespace", about.namespace().isEmpty() ? null : about.namespace(),
                                 "resourceVersion", Long.toString(about.resourceVersion()),
-                                "uid", about.uid()),
+                                "uid", about.uid(),
+                                "fieldPath", orNull(place.fieldPath)),
                         "reason",
                         reason,
                         "message",
                         message,
                         "source",
-                        Fields.of("component", component),
+                        Fields.of("component", component, "host", orNull(place.host)),
                         "firstTimestamp",
                         now,
                         "lastTimestamp",
@@ -155,7 +185,13 @@ public final class Events {
                         "type",
                         type.text,
                         "reportingComponent",
-                        component));
+                        component,
+                        "reportingInstance",
+                        place.host));
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private void countUp(KubeObject event) {

@@ -57,7 +57,12 @@ final class PodRevisions {
                 return null;
             }
         }
-        work.then(() -> store.create(draft(data, next)));
+        KubeObject draft = draft(data, next);
+        KubeObject same = store.get(Kind.CONTROLLER_REVISION, draft.key());
+        if (same != null && same.root().fields("data").equals(data)) {
+            return same; // of another kind of workload with the same name and template
+        }
+        work.then(() -> store.create(draft));
         return null;
     }
 

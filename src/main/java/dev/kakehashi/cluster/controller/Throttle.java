@@ -1,6 +1,6 @@
 package dev.kakehashi.cluster.controller;
 
-/** Whether the limits of a cluster's clients hold; they do not while it is set up as if it had run for long. */
+/** Whether the limits of a cluster's clients and its delays hold; they do not while it is set up as if it had run for long. */
 public final class Throttle {
 
     private boolean off;

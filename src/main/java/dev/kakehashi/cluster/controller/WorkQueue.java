@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ public final class WorkQueue {
 
     private final World world;
     private final int workers;
-    private final long latency;
+    private final LongSupplier latency;
     private final Consumer<String> handler;
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
     private final Set<String> dirty = new HashSet<>();
@@ -39,10 +40,10 @@ public final class WorkQueue {
      * An empty queue.
      *
      * @param workers how many keys may be in hand at a time
-     * @param latency nanoseconds that a key waits at least
+     * @param latency nanoseconds that a key waits at least, asked for each
      * @param handler takes a key in hand; must see to it that {@link #done} is called
      */
-    public WorkQueue(World world, int workers, long latency, Consumer<String> handler) {
+    public WorkQueue(World world, int workers, LongSupplier latency, Consumer<String> handler) {
         this.world = world;
         this.workers = workers;
         this.latency = latency;
@@ -52,7 +53,7 @@ public final class WorkQueue {
     /** Adds a key. */
     public void add(String key) {
         if (dirty.add(key) && !inHand.contains(key)) {
-            queue.add(new Waiting(key, world.now() + latency));
+            queue.add(new Waiting(key, world.now() + latency.getAsLong()));
             planHandingOut();
         }
     }
@@ -93,7 +94,7 @@ public final class WorkQueue {
     public void done(String key) {
         inHand.remove(key);
         if (dirty.contains(key)) {
-            queue.add(new Waiting(key, world.now() + latency));
+            queue.add(new Waiting(key, world.now() + latency.getAsLong()));
         }
         planHandingOut();
     }

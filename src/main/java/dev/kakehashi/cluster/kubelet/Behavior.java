@@ -15,6 +15,7 @@ import java.util.List;
  * @param neverReady whether it never comes so far that it can serve
  * @param crashAfter from the start of the process until it ends by itself
  * @param exitCode the code with which it does
+ * @param outOfMemory whether it does because it has used up its memory
  * @param hangAfter from the start of the process until it answers no more
  * @param shutdown from SIGTERM until it has ended
  * @param log what it writes
@@ -27,6 +28,7 @@ public record Behavior(
         boolean neverReady,
         long crashAfter,
         int exitCode,
+        boolean outOfMemory,
         long hangAfter,
         long shutdown,
         List<Line> log)
@@ -56,6 +58,7 @@ public record Behavior(
      * @param pullRate megabytes per second that nodes pull, for {@code pullSeconds}
      */
     public static Behavior of(String reference, Fields written, double pullRate) {
+        boolean outOfMemory = written.has("oomAfterSeconds");
         boolean stubborn = written.flag("ignoresSigterm");
         return new Behavior(
                 reference,
@@ -65,8 +68,9 @@ public record Behavior(
                 Time.ofSeconds(number(written, "startSeconds", HALF_A_SECOND)),
                 Time.ofSeconds(number(written, "readySeconds", HALF_A_SECOND)),
                 written.flag("neverReady"),
-                time(written, "crashAfterSeconds"),
-                (int) written.number("exitCode", FAILED),
+                time(written, outOfMemory ? "oomAfterSeconds" : "crashAfterSeconds"),
+                outOfMemory ? Program.KILLED : (int) written.number("exitCode", FAILED),
+                outOfMemory,
                 time(written, "hangAfterSeconds"),
                 stubborn ? FOREVER : Time.ofSeconds(number(written, "shutdownSeconds", HALF_A_SECOND)),
                 written.objects("log").stream()

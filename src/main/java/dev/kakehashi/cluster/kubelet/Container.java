@@ -9,60 +9,44 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A container of a pod: fetched, started, probed, restarted with back-off, and stopped. An init container runs once to
- * its end, which its image's start and warm-up times give.
+ * its end, which its image's start and warm-up times give; a sidecar is an init container that goes on running.
  */
-final class Container implements Program.Observer, Prober.Judge {
+final class Container implements Program.Observer {
 
     /** A container that is stopped after an overlong preStop hook still has this long. Source: the kubelet. */
     private static final long LEAST_GRACE = 2 * Time.SECOND;
 
-    private enum State {
-        WAITING,
-        RUNNING,
-        TERMINATED
+    /** What it is to its pod. */
+    enum Role {
+        INIT,
+        SIDECAR,
+        MAIN
     }
 
     private final PodLife pod;
     private final World world;
     private final Fields spec;
-    private final boolean init;
-    private final String reference;
-    private final @Nullable Probe startupProbe;
-    private final @Nullable Probe livenessProbe;
-    private final @Nullable Probe readinessProbe;
+    private final Role role;
+    private final ImageFetch fetch;
+    private final Probes probes;
+    private final ContainerStatus status = new ContainerStatus();
     private final BackOff restarts = BackOff.ofRestarts();
-    private final BackOff pulls = BackOff.ofPulls();
 
-    private State state = State.WAITING;
-    private String reason = "ContainerCreating";
-    private String message = "";
     private @Nullable Program program;
-    private @Nullable Prober startup;
-    private @Nullable Prober liveness;
-    private @Nullable Prober readiness;
-    private boolean started;
-    private boolean ready;
     private boolean stopping;
+    private boolean killedByProbe;
+    private boolean outOfMemory;
+    private String hookFailure = "";
     private long startedAt;
-    private int exitCode;
-    private int restartCount;
-    private Fields running = Fields.EMPTY;
-    private Fields terminated = Fields.EMPTY;
-    private Fields lastState = Fields.EMPTY;
+    private long earlierExit = Time.NEVER;
 
-    Container(PodLife pod, World world, Fields spec, boolean init) {
+    Container(PodLife pod, World world, Fields spec, Role role) {
         this.pod = pod;
         this.world = world;
         this.spec = spec;
-        this.init = init;
-        this.reference = spec.text("image");
-        this.startupProbe = probe(spec, "startupProbe");
-        this.livenessProbe = probe(spec, "livenessProbe");
-        this.readinessProbe = probe(spec, "readinessProbe");
-    }
-
-    private static @Nullable Probe probe(Fields spec, String key) {
-        return spec.has(key) ? Probe.of(spec.fields(key)) : null;
+        this.role = role;
+        this.fetch = new ImageFetch(pod, world, this, spec);
+        this.probes = new Probes(pod, world, this, spec);
     }
 
     String name() {
@@ -70,77 +54,78 @@ final class Container implements Program.Observer, Prober.Judge {
     }
 
     boolean isReady() {
-        return ready;
+        return probes.isReady();
     }
 
     boolean isRunning() {
-        return state == State.RUNNING;
+        return status.isRunning();
     }
 
     boolean isTerminated() {
-        return state == State.TERMINATED;
+        return status.isTerminated();
     }
 
     /** Whether it has run to its end and is not to run again. */
     boolean hasSucceeded() {
-        return state == State.TERMINATED && exitCode == 0;
+        return status.hasSucceeded();
     }
 
     /** Whether it has been started at least once. */
     boolean hasRun() {
-        return !running.isEmpty();
+        return status.hasRun();
+    }
+
+    Role role() {
+        return role;
+    }
+
+    /** Whether, of an init container, the next one may begin. */
+    boolean letsTheNextBegin() {
+        return role == Role.SIDECAR ? probes.hasStarted() : hasSucceeded();
+    }
+
+    /** What runs in it, null where nothing does. */
+    @Nullable
+    Program program() {
+        return program;
+    }
+
+    ProgramState programState() {
+        return program == null ? ProgramState.ABSENT : program.state();
+    }
+
+    /** How events name it. */
+    String fieldPath() {
+        return (role == Role.MAIN ? "spec.containers{" : "spec.initContainers{") + name() + "}";
+    }
+
+    void event(Type type, String reason, String text, String... parts) {
+        pod.event(fieldPath(), type, reason, text, parts);
     }
 
     // -- fetched and started
 
     /** Fetches the image where it is missing, and starts. */
     void begin() {
-        Image image = pod.kubelet().images().find(reference, pod.annotations(), name());
-        boolean always = pullPolicy().equals("Always");
-        if (image == null) {
-            pod.event(Type.NORMAL, "Pulling", "Pulling image \"{}\"", reference);
-            pod.enters(Stage.PULLING);
-            pod.after(pod.kubelet().timings().contention(), this::pullFailed);
-        } else if (always || !pod.kubelet().pulls().has(image)) {
-            pod.event(Type.NORMAL, "Pulling", "Pulling image \"{}\"", reference);
-            pod.enters(Stage.PULLING);
-            pod.kubelet().pulls().pull(image, pod.who(), () -> {
-                if (pod.isStartingUp()) {
-                    pod.event(Type.NORMAL, "Pulled", "Successfully pulled image \"{}\"", reference);
-                    create(image);
-                }
-            });
-        } else {
-            pod.event(Type.NORMAL, "Pulled", "Container image \"{}\" already present on machine", reference);
+        fetch.begin();
+    }
+
+    /** Its image is there. */
+    void fetched(Image image) {
+        String unset = pod.unset(spec);
+        if (unset.isEmpty()) {
             create(image);
+        } else {
+            cannotStart("CreateContainerConfigError", unset, unset);
         }
     }
 
-    /** {@code Always} for the tag {@code latest} or no tag, otherwise {@code IfNotPresent}. Source: images.md. */
-    private String pullPolicy() {
-        String given = spec.text("imagePullPolicy");
-        if (!given.isEmpty()) {
-            return given;
-        }
-        String tag = reference.substring(reference.lastIndexOf('/') + 1);
-        boolean latest = tag.endsWith(":latest") || (!tag.contains(":") && !tag.contains("@"));
-        return latest ? "Always" : "IfNotPresent";
-    }
-
-    private void pullFailed() {
-        String cause = "rpc error: code = NotFound desc = failed to pull and unpack image \"" + reference
-                + "\": failed to resolve reference \"" + reference + "\": " + reference + ": not found";
-        waits("ErrImagePull", cause);
-        pod.event(Type.WARNING, "Failed", "Failed to pull image \"{}\": {}", reference, cause);
-        pod.event(Type.WARNING, "Failed", "Error: ErrImagePull");
-        long wait = pulls.after(0);
+    /** It cannot be started as things are: says so, and tries again. */
+    void cannotStart(String why, String saying, String error) {
+        waits(why, saying);
+        event(Type.WARNING, "Failed", "Error: {}", error);
         pod.enters(Stage.BACK_OFF);
-        pod.afterRelist(() -> {
-            waits("ImagePullBackOff", "Back-off pulling image \"" + reference + "\": ErrImagePull: " + cause);
-            pod.event(Type.NORMAL, "BackOff", "Back-off pulling image \"{}\"", reference);
-            pod.event(Type.WARNING, "Failed", "Error: ImagePullBackOff");
-            pod.after(wait, this::begin);
-        });
+        pod.afterSync(this::begin);
     }
 
     private void create(Image image) {
@@ -150,120 +135,79 @@ final class Container implements Program.Observer, Prober.Judge {
 
     private void run(Image image) {
         long headStart = hasRun() ? 0 : pod.headStart();
-        restartCount += hasRun() ? 1 : 0;
-        state = State.RUNNING;
         startedAt = world.now() - headStart;
-        running = Fields.of("running", Fields.of("startedAt", pod.timestamp()));
-        pod.event(Type.NORMAL, "Created", "Created container: {}", name());
-        pod.event(Type.NORMAL, "Started", "Started container {}", name());
-        if (init) {
-            runToEnd(image);
-            pod.statusChanged();
+        status.runs(pod.timestamp());
+        event(Type.NORMAL, "Created", "Created container: {}", name());
+        event(Type.NORMAL, "Started", "Started container {}", name());
+        outOfMemory = image.outOfMemory();
+        Program begun = new Program(world, image, pod.who(), this);
+        program = begun;
+        if (role == Role.INIT) {
+            begun.startToEnd();
+            whenSeen(begun, pod::statusChanged);
             return;
         }
-        program = new Program(world, image, pod.who(), this);
-        program.start(headStart);
-        pod.programIs(this, program.state(), false);
-        if (startupProbe != null && headStart == 0) {
-            startup = new Prober(world, startupProbe, this, startedAt, pod.admittedAt(), null);
-            observe();
-        } else {
-            startedUp(headStart);
+        begun.start(headStart);
+        Fields hook = spec.fields("lifecycle").fields("postStart");
+        if (hook.isEmpty()) {
+            whenSeen(begun, () -> observed(headStart));
+            return;
         }
+        pod.after(Hooks.time(hook), () -> {
+            if (program == begun && Hooks.exitCode(hook) == 0) {
+                whenSeen(begun, () -> observed(headStart));
+            } else if (program == begun) {
+                postStartFailed(hook);
+            }
+        });
+    }
+
+    /** Does something once the kubelet has seen that it runs, if it still does: with the next look at all containers. */
+    private void whenSeen(Program begun, Runnable action) {
+        if (pod.isThorough()) {
+            pod.afterNextRelist(() -> {
+                if (program == begun) {
+                    action.run();
+                }
+            });
+        } else {
+            action.run();
+        }
+    }
+
+    private void postStartFailed(Fields hook) {
+        hookFailure = Hooks.failure(hook, name(), pod.fullName());
+        event(Type.WARNING, "FailedPostStartHook", "PostStartHook failed");
+        event(Type.NORMAL, "Killing", "FailedPostStartHook");
+        stop(pod.grace());
+    }
+
+    /** It has been started, and its hook has ended: the kubelet looks at it. */
+    private void observed(long headStart) {
+        pod.programIs(this, programState(), false);
+        probes.begin(startedAt, headStart);
         pod.containerStarted();
     }
 
-    /** The one run of an init container: it does its work, or ends before by itself. */
-    private void runToEnd(Image image) {
-        long work = image.start(pod.who()) + image.warmUp(pod.who());
-        boolean endsItself = image.crashAfter() != Time.NEVER;
-        pod.after(endsItself ? image.crashAfter() : work, () -> finished(endsItself ? image.exitCode() : 0));
-    }
-
-    /** The startup probe, where there is one, has passed: the other probes begin, readiness with a check at once. */
-    private void startedUp(long headStart) {
-        started = true;
-        if (livenessProbe != null) {
-            liveness = new Prober(world, livenessProbe, this, startedAt, pod.admittedAt(), true);
-        }
-        ready = readinessProbe == null || headStart > 0;
-        if (readinessProbe != null) {
-            readiness = new Prober(world, readinessProbe, this, startedAt, world.now() - headStart, ready);
-        }
-        observe();
-    }
-
-    // -- probed
-
     @Override
     public void changed() {
-        pod.programIs(this, state(), false);
-        observe();
-    }
-
-    private ProgramState state() {
-        return program == null ? ProgramState.ABSENT : program.state();
-    }
-
-    private void observe() {
-        meets(startup);
-        meets(liveness);
-        meets(readiness);
-    }
-
-    private void meets(@Nullable Prober prober) {
-        if (prober != null && program != null) {
-            prober.meets(program.answer(prober.probe(), asksReadiness(prober)));
-        }
-    }
-
-    /** A probe that asks the same as the readiness probe learns the same. */
-    private boolean asksReadiness(Prober prober) {
-        return readinessProbe != null && prober.probe().handler().equals(readinessProbe.handler());
-    }
-
-    @Override
-    public void failing(Prober prober, boolean silent) {
-        pod.event(
-                Type.WARNING,
-                "Unhealthy",
-                "{} probe failed: {}",
-                kindOf(prober),
-                silent ? "context deadline exceeded" : "connection refused");
-    }
-
-    private String kindOf(Prober prober) {
-        return prober == startup ? "Startup" : prober == liveness ? "Liveness" : "Readiness";
-    }
-
-    @Override
-    public void verdict(Prober prober, boolean success) {
-        if (prober == readiness) {
-            ready = success;
-            pod.statusChanged();
-        } else if (!success) {
-            pod.event(
-                    Type.NORMAL,
-                    "Killing",
-                    "Container {} failed {} probe, will be restarted",
-                    name(),
-                    prober == liveness ? "liveness" : "startup");
-            pod.noticedTrouble();
-            stop(pod.grace());
-        } else if (prober == startup) {
-            startup.stop();
-            startup = null;
-            startedUp(0);
-            pod.statusChanged();
-        }
+        pod.programIs(this, programState(), false);
+        probes.look();
     }
 
     // -- stopped
 
+    /** One of its probes has failed so often that it is to be started again. */
+    void killedByProbe(String probe) {
+        event(Type.NORMAL, "Killing", "Container {} failed {} probe, will be restarted", name(), probe);
+        pod.noticedTrouble();
+        killedByProbe = true;
+        stop(pod.grace());
+    }
+
     /** Stops it within so many seconds: preStop hook, SIGTERM, SIGKILL. */
     void stop(long graceSeconds) {
-        stopProbe(startup);
-        stopProbe(liveness);
+        probes.stopping();
         if (program == null) {
             return;
         }
@@ -271,27 +215,12 @@ final class Container implements Program.Observer, Prober.Judge {
         long deadline = world.now() + graceSeconds * Time.SECOND;
         if (!stopping) {
             stopping = true;
-            long term = Math.min(world.now() + preStop(), deadline);
+            long term =
+                    Math.min(world.now() + Hooks.time(spec.fields("lifecycle").fields("preStop")), deadline);
             pod.afterAll(term - world.now(), stopped::terminate);
             deadline = Math.max(deadline, term + LEAST_GRACE);
         }
         pod.afterAll(deadline - world.now(), () -> stopped.kill(Program.KILLED));
-    }
-
-    /** How long the preStop hook takes: what it says of sleeping; other hooks take no time. */
-    private long preStop() {
-        Fields hook = spec.fields("lifecycle").fields("preStop");
-        double seconds = hook.fields("sleep").number("seconds", 0);
-        String command = "";
-        for (Object word : hook.fields("exec").list("command")) {
-            command = command + " " + word;
-        }
-        int sleep = command.lastIndexOf("sleep ");
-        if (sleep >= 0) {
-            String[] words = command.substring(sleep + 6).trim().split("[^0-9.]", 2);
-            seconds = words[0].isEmpty() ? 0 : Double.parseDouble(words[0]);
-        }
-        return Time.ofSeconds(seconds);
     }
 
     /** Something kills or hangs the program from outside. */
@@ -305,18 +234,10 @@ final class Container implements Program.Observer, Prober.Judge {
 
     /** Its node is gone: the process ends and nobody on the node takes note. */
     void vanish() {
-        stopProbe(startup);
-        stopProbe(liveness);
-        stopProbe(readiness);
+        probes.stop();
         if (program != null) {
             program.kill(Program.KILLED);
             program = null;
-        }
-    }
-
-    private static void stopProbe(@Nullable Prober prober) {
-        if (prober != null) {
-            prober.stop();
         }
     }
 
@@ -326,13 +247,8 @@ final class Container implements Program.Observer, Prober.Judge {
     public void exited(int code, boolean abrupt) {
         pod.programIs(this, ProgramState.ABSENT, abrupt);
         program = null;
-        stopProbe(startup);
-        stopProbe(liveness);
-        stopProbe(readiness);
-        startup = null;
-        liveness = null;
-        readiness = null;
-        if (stopping) {
+        probes.stop();
+        if (stopping || (role == Role.INIT && !pod.isThorough())) {
             finished(code);
         } else {
             pod.afterRelist(() -> finished(code));
@@ -343,22 +259,8 @@ final class Container implements Program.Observer, Prober.Judge {
     private void finished(int code) {
         boolean killed = stopping;
         stopping = false;
-        started = false;
-        ready = false;
-        exitCode = code;
-        state = State.TERMINATED;
-        terminated = Fields.of(
-                "terminated",
-                Fields.of(
-                        "exitCode",
-                        code,
-                        "reason",
-                        code == 0 ? "Completed" : "Error",
-                        "startedAt",
-                        running.fields("running").text("startedAt"),
-                        "finishedAt",
-                        pod.timestamp()));
-        lastState = terminated;
+        probes.forget();
+        status.ended(code, outOfMemory && !killed, pod.timestamp(), containerId());
         if (!killed) {
             pod.noticedTrouble();
         }
@@ -367,57 +269,83 @@ final class Container implements Program.Observer, Prober.Judge {
 
     /** Starts it again: at once, or after its back-off. */
     void restart() {
-        long wait = restarts.after(world.now() - startedAt);
+        boolean killed = killedByProbe;
+        killedByProbe = false;
+        long wait = killed ? waitAfterKill() : restarts.after(world.now() - startedAt);
+        earlierExit = world.now();
+        if (!hookFailure.isEmpty()) {
+            waits("PostStartHookError", hookFailure);
+            hookFailure = "";
+        }
         if (wait == 0) {
-            pod.statusChanged();
+            if (!killed || !pod.isThorough()) {
+                pod.statusChanged();
+            }
             begin();
             return;
         }
         pod.enters(Stage.BACK_OFF);
-        pod.event(Type.WARNING, "BackOff", "Back-off restarting failed container {} in pod {}", name(), pod.fullName());
-        waits(
-                "CrashLoopBackOff",
-                "back-off " + BackOff.text(wait) + " restarting failed container=" + name() + " pod=" + pod.fullName());
-        pod.after(wait, this::begin);
+        saysBackOff();
+        String saying =
+                "back-off " + BackOff.text(wait) + " restarting failed container=" + name() + " pod=" + pod.fullName();
+        if (pod.isThorough() && !killed) {
+            pod.statusChanged();
+            pod.afterNextRelist(() -> {
+                waits("CrashLoopBackOff", saying);
+                saysBackOff();
+            });
+        } else {
+            waits("CrashLoopBackOff", saying);
+        }
+        pod.afterBackOff(wait, this::saysBackOff, this::begin);
     }
 
-    private void waits(String why, String saying) {
-        state = State.WAITING;
-        reason = why;
-        message = saying;
+    /**
+     * When a kubelet kills a container itself, it decides about the restart while the last exit that it knows is the one
+     * before: the first restart is at once, later ones too where the container lived longer than the back-off.
+     */
+    private long waitAfterKill() {
+        if (earlierExit == Time.NEVER) {
+            return 0;
+        }
+        long wait = restarts.after(world.now() - startedAt);
+        return world.now() - earlierExit >= wait ? 0 : wait;
+    }
+
+    private void saysBackOff() {
+        event(Type.WARNING, "BackOff", "Back-off restarting failed container {} in pod {}", name(), pod.fullName());
+    }
+
+    /** It waits, and the kubelet knows for what. */
+    void waits(String why, String saying) {
+        status.waits(why, saying);
         pod.statusChanged();
     }
 
-    private Fields waiting() {
-        if (!message.isEmpty()) {
-            return Fields.of("message", message, "reason", reason);
-        }
-        return Fields.of("reason", pod.hasInits() ? "PodInitializing" : reason);
+    private @Nullable String containerId() {
+        return pod.containerId(name(), status.restarts());
     }
 
     /** Its entry in the pod's {@code containerStatuses}. */
     Fields status() {
-        Fields now = switch (state) {
-            case RUNNING -> running;
-            case TERMINATED -> terminated;
-            case WAITING -> Fields.of("waiting", waiting());
-        };
         return Fields.of(
                 "name",
                 name(),
                 "state",
-                now,
+                status.state(pod.hasInits()),
                 "lastState",
-                state == State.TERMINATED && lastState == terminated ? Fields.EMPTY : lastState,
+                status.lastState(),
                 "ready",
-                init ? hasSucceeded() : ready,
+                role == Role.INIT ? hasSucceeded() : isReady(),
                 "restartCount",
-                restartCount,
+                status.restarts(),
                 "image",
-                reference,
+                spec.text("image"),
                 "imageID",
-                hasRun() ? reference : "",
+                hasRun() ? pod.imageId(spec.text("image")) : "",
+                "containerID",
+                hasRun() ? containerId() : null,
                 "started",
-                started);
+                role == Role.INIT ? isRunning() : probes.hasStarted());
     }
 }

@@ -40,6 +40,11 @@ public interface Image {
         return 1;
     }
 
+    /** Whether it ends by itself because it has used up its memory. */
+    default boolean outOfMemory() {
+        return false;
+    }
+
     /** From the start of the process until it answers no more; {@code Time.NEVER} where it goes on answering. */
     default long hangAfter() {
         return Time.NEVER;

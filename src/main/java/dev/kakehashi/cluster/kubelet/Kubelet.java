@@ -18,6 +18,7 @@ final class Kubelet {
 
     private final Kubelets all;
     private final World world;
+    private final String node;
     private final int number;
     private final PullQueue pulls;
     private final long relistPhase;
@@ -28,6 +29,7 @@ final class Kubelet {
     Kubelet(Kubelets all, World world, String node, int number, PullQueue pulls) {
         this.all = all;
         this.world = world;
+        this.node = node;
         this.number = number;
         this.pulls = pulls;
         this.relistPhase = Time.ofSeconds(world.stream("relist/" + node).uniform());
@@ -39,6 +41,10 @@ final class Kubelet {
 
     PullQueue pulls() {
         return pulls;
+    }
+
+    Kubelets all() {
+        return all;
     }
 
     Images images() {
@@ -113,10 +119,11 @@ final class Kubelet {
         }
     }
 
-    void event(PodLife life, Events.Type type, String reason, String text, List<String> parts) {
+    /** Says something of a pod, or of that part of it which a path of fields names. */
+    void event(PodLife life, String fieldPath, Events.Type type, String reason, String text, List<String> parts) {
         KubeObject pod = all.store().get(Kind.POD, life.namespace(), life.name());
         if (pod != null) {
-            all.events().record("kubelet", pod, type, reason, text, parts);
+            all.events().record("kubelet", pod, new Events.Place(node, fieldPath), type, reason, text, parts);
         }
     }
 

@@ -30,6 +30,7 @@ public final class Kubelets {
     private final PodListener listener;
     private final PullQueue.Registry registry = new PullQueue.Registry();
     private final Map<String, Kubelet> byNode = new LinkedHashMap<>();
+    private boolean thorough;
 
     /** Kubelets without nodes; they watch pods from now on. */
     public Kubelets(World world, Store store, Images images, Timings timings, Events events, PodListener listener) {
@@ -40,6 +41,19 @@ public final class Kubelets {
         this.events = events;
         this.listener = listener;
         store.watch(Kind.POD, this::podChanged);
+    }
+
+    /**
+     * Has them, from now on, look for the ConfigMaps and Secrets that pods name, tell of each check that fails and of each
+     * attempt, give containers ids, and end pods as late as real kubelets: what somebody sees who looks at single pods,
+     * and a comparison does without.
+     */
+    public void beThorough() {
+        thorough = true;
+    }
+
+    boolean areThorough() {
+        return thorough;
     }
 
     Store store() {
@@ -143,7 +157,9 @@ public final class Kubelets {
             return;
         }
         kubelet.comeBack();
-        store.updateStatus(node.withStatus(node.status().with("conditions", List.of(ready()))));
+        KubeObject ready = store.updateStatus(node.withStatus(node.status().with("conditions", List.of(ready()))));
+        events.record(
+                "kubelet", ready, Events.Type.NORMAL, "NodeReady", "Node {} status is now: NodeReady", List.of(name));
         for (KubeObject pod : List.copyOf(store.podsOnNode(name))) {
             kubelet.sync(pod.uid(), pod, true);
         }

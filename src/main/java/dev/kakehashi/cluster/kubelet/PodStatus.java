@@ -45,9 +45,20 @@ final class PodStatus {
     private String hostAddress = "";
     private String address = "";
     private boolean isInitialized;
+    private boolean sandboxIsGone;
     private boolean stopping;
+    private boolean settled;
+    private String lastPhase = "Pending";
+    private String failure = "";
+    private String failureMessage = "";
 
-    PodStatus(List<Container> inits, List<Container> containers, String restartPolicy) {
+    /**
+     * A status.
+     *
+     * @param settled whether a pod whose containers have ended has ended with them; otherwise {@link #settle} says so
+     */
+    PodStatus(List<Container> inits, List<Container> containers, String restartPolicy, boolean settled) {
+        this.settled = settled;
         this.inits = inits;
         this.containers = containers;
         this.restartsAlways = restartPolicy.isEmpty() || restartPolicy.equals("Always");
@@ -64,8 +75,19 @@ final class PodStatus {
         address = podAddress;
     }
 
-    void initialized() {
-        isInitialized = true;
+    void sandboxIsGone() {
+        sandboxIsGone = true;
+    }
+
+    /** The pod has failed as a whole, whatever its containers did. */
+    void failed(String reason, String message) {
+        failure = reason;
+        failureMessage = message;
+    }
+
+    /** All that ran has stopped: the phase may tell how it ended. */
+    void settle() {
+        settled = true;
     }
 
     /** From now on no container is started again. */
@@ -77,14 +99,15 @@ final class PodStatus {
     Fields at(String now, Fields current) {
         String phase = phase();
         boolean ended = phase.equals("Succeeded") || phase.equals("Failed");
-        String unready = names(containers, Container::isReady);
+        String unready = names(goingOn(), Container::isReady);
         boolean allReady = unready.isEmpty() && !containers.isEmpty() && !ended;
         String why =
                 allReady ? "" : phase.equals("Succeeded") ? "PodCompleted" : ended ? "PodFailed" : "ContainersNotReady";
         String told = allReady || ended ? "" : "containers with unready status: [" + unready + "]";
-        String incomplete = isInitialized ? "" : names(inits, Container::hasSucceeded);
+        String incomplete = isInitialized ? "" : names(inits, Container::letsTheNextBegin);
+        isInitialized |= incomplete.isEmpty();
         List<Object> conditions = new ArrayList<>(5);
-        conditions.add(readyToStart.at(!address.isEmpty() && !ended, now));
+        conditions.add(readyToStart.at(!address.isEmpty() && !sandboxIsGone && !(ended && settled), now));
         conditions.add(
                 isInitialized
                         ? initialized.at(true, phase.equals("Succeeded") ? "PodCompleted" : "", "", now)
@@ -100,7 +123,8 @@ final class PodStatus {
                 conditions.add(other);
             }
         }
-        Fields status = current.with("phase", phase)
+        lastPhase = ended && !settled ? lastPhase : phase;
+        Fields status = current.with("phase", lastPhase)
                 .with("conditions", List.copyOf(conditions))
                 .with("hostIP", hostAddress)
                 .with("startTime", startTime)
@@ -108,7 +132,25 @@ final class PodStatus {
         if (!address.isEmpty() && !current.has("podIP")) {
             status = status.with("podIP", address).with("podIPs", List.of(Fields.of("ip", address)));
         }
+        if (settled && !failure.isEmpty()) {
+            status = status.with("reason", failure).with("message", failureMessage);
+        }
         return inits.isEmpty() ? status : status.with("initContainerStatuses", statuses(inits));
+    }
+
+    /** Those containers that are to run as long as the pod does: sidecars first. */
+    private List<Container> goingOn() {
+        if (inits.isEmpty()) {
+            return containers;
+        }
+        List<Container> all = new ArrayList<>();
+        for (Container init : inits) {
+            if (init.role() == Container.Role.SIDECAR) {
+                all.add(init);
+            }
+        }
+        all.addAll(containers);
+        return all;
     }
 
     /** The names of those containers of which something does not hold, with spaces between. */
@@ -138,13 +180,16 @@ final class PodStatus {
     }
 
     private String phase() {
+        if (!failure.isEmpty()) {
+            return "Failed";
+        }
         for (Container init : inits) {
-            if (restartsNever && init.isTerminated() && !init.hasSucceeded()) {
+            if (restartsNever && init.role() == Container.Role.INIT && init.isTerminated() && !init.hasSucceeded()) {
                 return "Failed";
             }
         }
         boolean allRan = true;
-        boolean allEnded = true;
+        boolean allEnded = inits.stream().noneMatch(Container::isRunning);
         boolean allSucceeded = true;
         for (Container container : containers) {
             allRan &= container.hasRun();

@@ -24,8 +24,13 @@ final class Prober {
         /** So many outcomes in a row were the same, and the verdict changed. */
         void verdict(Prober prober, boolean success);
 
-        /** The first check of a row of failures failed. */
+        /** The first check of a row of failures failed; each one, where all are to be heard of. */
         void failing(Prober prober, boolean silent);
+
+        /** Whether it hears of each check that fails, which costs an action for each. */
+        default boolean hearsOfEachFailure() {
+            return false;
+        }
     }
 
     private final World world;
@@ -39,7 +44,7 @@ final class Prober {
     private long deciding;
 
     private @Nullable Event next;
-    private @Nullable Event firstFailure;
+    private @Nullable Event nextFailure;
 
     /**
      * A prober that has not checked yet.
@@ -80,7 +85,7 @@ final class Prober {
         stop();
         long first = firstCheck();
         if (!success) {
-            firstFailure = world.at(first + silence, () -> judge.failing(this, silence > 0));
+            nextFailure = world.at(first + silence, this::failed);
         }
         if (verdict == null || verdict != success) {
             int needed = success ? probe.successThreshold() : probe.failureThreshold();
@@ -96,13 +101,20 @@ final class Prober {
         });
     }
 
+    private void failed() {
+        judge.failing(this, outcome == Outcome.SILENCE);
+        if (judge.hearsOfEachFailure()) {
+            nextFailure = world.after(probe.period(), this::failed);
+        }
+    }
+
     /** Ends the checks. */
     void stop() {
         if (next != null) {
             next.cancel();
         }
-        if (firstFailure != null) {
-            firstFailure.cancel();
+        if (nextFailure != null) {
+            nextFailure.cancel();
         }
     }
 

@@ -57,6 +57,13 @@ final class Program {
         }
     }
 
+    /** Starts it for work that has an end: it ends when it would serve, or before by itself. */
+    void startToEnd() {
+        boolean endsItself = image.crashAfter() != Time.NEVER;
+        long end = endsItself ? image.crashAfter() : image.start(who) + image.warmUp(who);
+        plans.add(world.after(end, () -> exit(endsItself ? image.exitCode() : 0, false)));
+    }
+
     ProgramState state() {
         return state;
     }

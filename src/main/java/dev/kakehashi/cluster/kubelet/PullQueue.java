@@ -20,7 +20,13 @@ final class PullQueue {
         private int pulls;
     }
 
-    private record Wanted(Image image, String who, Runnable pulled) {}
+    /** Hears that an image is there. */
+    interface Pulled {
+        /** It is there; {@code transfer} is how long it took, without the waiting for others. */
+        void after(long transfer);
+    }
+
+    private record Wanted(Image image, String who, Pulled pulled) {}
 
     private final World world;
     private final Timings timings;
@@ -53,7 +59,7 @@ final class PullQueue {
     }
 
     /** Pulls what is missing of an image when its turn comes, and tells. */
-    void pull(Image image, String who, Runnable pulled) {
+    void pull(Image image, String who, Pulled pulled) {
         waiting.add(new Wanted(image, who, pulled));
         if (underWay == null) {
             next();
@@ -81,11 +87,12 @@ final class PullQueue {
         }
         long transfer = missing == 0 ? 0 : Time.ofSeconds(missing / timings.pullRate(wanted.who));
         registry.pulls++;
-        underWay = world.after(transfer + registry.pulls * timings.contention(), () -> {
+        long time = transfer + registry.pulls * timings.contention();
+        underWay = world.after(time, () -> {
             registry.pulls--;
             underWay = null;
             keep(wanted.image);
-            wanted.pulled.run();
+            wanted.pulled.after(time);
             if (underWay == null) {
                 next();
             }

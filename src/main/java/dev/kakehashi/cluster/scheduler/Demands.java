@@ -28,6 +28,9 @@ public record Demands(long cpu, long memory, long scoredCpu, long scoredMemory) 
         private final Map<Object, Demands> byContainers = new IdentityHashMap<>();
 
         Demands of(KubeObject pod) {
+            if (pod.spec().has("overhead")) { // the same containers may run in another runtime
+                return Demands.of(pod.spec());
+            }
             Object containers = pod.spec().list("containers");
             Demands known = byContainers.get(containers);
             if (known != null) {
@@ -42,7 +45,7 @@ public record Demands(long cpu, long memory, long scoredCpu, long scoredMemory) 
         }
     }
 
-    /** The demands of a pod's specification: the sum of its containers or the largest of its init containers. */
+    /** The demands of a pod's specification: the sum of its containers or the largest of its init containers, and what its runtime takes. */
     public static Demands of(Fields spec) {
         long cpu = 0;
         long memory = 0;
@@ -61,6 +64,13 @@ public record Demands(long cpu, long memory, long scoredCpu, long scoredMemory) 
             cpu = Math.max(cpu, Quantity.thousandths(requests(container).get("cpu")));
             memory = Math.max(memory, Quantity.units(requests(container).get("memory")));
         }
+        Fields overhead = spec.fields("overhead");
+        long runtimeCpu = Quantity.thousandths(overhead.get("cpu"));
+        long runtimeMemory = Quantity.units(overhead.get("memory"));
+        cpu += runtimeCpu;
+        memory += runtimeMemory;
+        scoredCpu += runtimeCpu;
+        scoredMemory += runtimeMemory;
         return new Demands(cpu, memory, Math.max(cpu, scoredCpu), Math.max(memory, scoredMemory));
     }
 

@@ -55,6 +55,11 @@ final class NodeInfo {
                 && selected(podSpec);
     }
 
+    /** Whether the pod could be here if others were not: neither kept away nor larger than the node. */
+    boolean couldHold(Demands demands, Fields podSpec) {
+        return demands.cpu() <= cpu && demands.memory() <= memory && whyKeptAway(podSpec) == null && selected(podSpec);
+    }
+
     /** Why the pod cannot go here, in the scheduler's words; for a pod that does not fit. */
     List<String> reasons(Demands demands, Fields podSpec) {
         String keptAway = whyKeptAway(podSpec);

@@ -4,12 +4,12 @@ import dev.kakehashi.cluster.store.KubeObject;
 import dev.kakehashi.simulation.Event;
 import dev.kakehashi.simulation.Time;
 import dev.kakehashi.simulation.World;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -43,15 +43,25 @@ final class PodQueue {
         }
     }
 
-    private record Waiting(KubeObject pod, int attempts) {}
+    private record Waiting(KubeObject pod, int attempts, long number) {}
+
+    /** As kube-scheduler's PrioritySort. */
+    private static final Comparator<Waiting> MOST_IMPORTANT_FIRST = Comparator.comparingLong(
+                    (Waiting waiting) -> Preemption.priority(waiting.pod))
+            .reversed()
+            .thenComparingLong(Waiting::number);
 
     private final World world;
     private final LongSupplier nextCall;
     private final Predicate<KubeObject> schedule;
-    private final Deque<Waiting> active = new ArrayDeque<>();
+    private final PriorityQueue<Waiting> active = new PriorityQueue<>(MOST_IMPORTANT_FIRST);
     private final Map<String, Refused> refused = new LinkedHashMap<>();
+    private long number;
     private boolean planned;
     private boolean lookingAgain;
+    /** While a pod is tried, which may make room for itself at once. */
+    private boolean trying;
+
     private @Nullable Event flush;
 
     /**
@@ -66,7 +76,7 @@ final class PodQueue {
     }
 
     void add(KubeObject pod) {
-        activate(new Waiting(pod, 0));
+        activate(pod, 0);
     }
 
     void forget(KubeObject pod) {
@@ -75,7 +85,7 @@ final class PodQueue {
 
     /** A node or a pod changed in a way that may make room. */
     void roomMayHaveCome() {
-        if (!refused.isEmpty() && !lookingAgain) {
+        if ((trying || !refused.isEmpty()) && !lookingAgain) {
             lookingAgain = true;
             world.after(0, this::lookAgain);
         }
@@ -87,17 +97,16 @@ final class PodQueue {
         refused.clear();
         for (Refused one : all) {
             long wait = one.notBefore() - world.now();
-            Waiting again = new Waiting(one.pod, one.attempts);
             if (wait <= 0) {
-                activate(again);
+                activate(one.pod, one.attempts);
             } else {
-                world.after(wait, () -> activate(again));
+                world.after(wait, () -> activate(one.pod, one.attempts));
             }
         }
     }
 
-    private void activate(Waiting pod) {
-        active.add(pod);
+    private void activate(KubeObject pod, int attempts) {
+        active.add(new Waiting(pod, attempts, number++));
         if (!planned) {
             planned = true;
             world.after(0, this::work);
@@ -122,7 +131,10 @@ final class PodQueue {
 
     private void next() {
         Waiting next = active.remove();
-        if (!schedule.test(next.pod)) {
+        trying = true;
+        boolean settled = schedule.test(next.pod);
+        trying = false;
+        if (!settled) {
             refused.put(next.pod.uid(), new Refused(next.pod, next.attempts + 1, world.now()));
             if (flush == null || !flush.isPending()) {
                 flush = world.after(FLUSH, this::roomMayHaveCome);

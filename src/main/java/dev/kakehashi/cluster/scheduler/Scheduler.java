@@ -9,6 +9,7 @@ import dev.kakehashi.cluster.store.Store;
 import dev.kakehashi.simulation.World;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Binds pods to nodes: of the nodes that a pod fits on, the one with the fewest pods of the same controller and the most
- * left free. In large clusters it looks at a share of the nodes only, as the real one does. Not modelled: priorities and
- * preemption.
+ * left free. In large clusters it looks at a share of the nodes only, as the real one does. Pods of a higher priority come
+ * first, and where {@link #preempting} was called they take the place of others.
  */
 public final class Scheduler {
 
@@ -27,7 +28,10 @@ public final class Scheduler {
     /** Weight of spreading against weight 1 of LeastAllocated. Source: scheduler/apis/config/v1/default_plugins.go. */
     private static final double SPREAD_WEIGHT = 2;
 
-    private static final String COMPONENT = "default-scheduler";
+    /** What the plugin DynamicResources says, which is asked before: nobody holds devices here. */
+    private static final String NO_CLAIMS = "no new claims to deallocate";
+
+    static final String COMPONENT = "default-scheduler";
 
     private final Store store;
     private final Events events;
@@ -40,6 +44,9 @@ public final class Scheduler {
     private boolean somebodyWaitsForOthers;
     private NodeInfo[] feasible = new NodeInfo[0];
     private int start;
+    private @Nullable Preemption preemption;
+    private @Nullable PodVolumes volumes;
+    private final Nominations nominations = new Nominations();
 
     /**
      * A scheduler that watches pods and nodes from now on.
@@ -52,6 +59,20 @@ public final class Scheduler {
         this.queue = new PodQueue(world, client::reserve, this::schedule);
         store.watch(Kind.NODE, this::nodeChanged);
         store.watch(Kind.POD, this::podChanged);
+    }
+
+    /** Has pods that find no room make some by the deletion of pods of lower priority. */
+    public Scheduler preempting() {
+        preemption = new Preemption(
+                store, events, demands, (pod, node, gone) -> fits(node, pod, demands.of(pod), placement(pod, gone)));
+        return this;
+    }
+
+    /** Has pods wait for their volumes. */
+    public Scheduler binding() {
+        volumes = new PodVolumes(store);
+        store.watch(Kind.PERSISTENT_VOLUME_CLAIM, (change, before, claim) -> queue.roomMayHaveCome());
+        return this;
     }
 
     private void nodeChanged(Store.Change change, @Nullable KubeObject before, KubeObject now) {
@@ -94,6 +115,9 @@ public final class Scheduler {
                 }
             }
         }
+        if (preemption != null && nominations.changed(change, now)) {
+            queue.roomMayHaveCome();
+        }
         if (change == Store.Change.ADDED && now.spec().text("nodeName").isEmpty()) {
             queue.add(now);
         } else if (change == Store.Change.DELETED) {
@@ -102,7 +126,7 @@ public final class Scheduler {
     }
 
     /** The node that the pod takes room on, empty where none. */
-    private static String takes(KubeObject pod) {
+    static String takes(KubeObject pod) {
         String phase = pod.status().text("phase");
         return phase.equals("Succeeded") || phase.equals("Failed")
                 ? ""
@@ -139,9 +163,17 @@ public final class Scheduler {
                 || pod.isBeingDeleted()) {
             return true;
         }
+        String unbound = volumes == null ? "" : volumes.whyNot(pod);
+        if (!unbound.isEmpty()) {
+            sayUnschedulable(pod, pod.status(), "0/" + byName.size() + " nodes are available: " + unbound);
+            return false;
+        }
         NodeInfo node = best(pod);
         if (node == null) {
             refuse(pod);
+            return false;
+        }
+        if (volumes != null && volumes.bindFor(pod, node.name)) {
             return false;
         }
         bind(pod, node.name);
@@ -150,8 +182,12 @@ public final class Scheduler {
 
     private @Nullable NodeInfo best(KubeObject pod) {
         Demands wanted = demands.of(pod);
-        Fields spec = pod.spec();
-        Placement placement = placement(pod);
+        Placement placement = placement(pod, List.of());
+        String chosen = volumes == null ? "" : volumes.nodeOf(pod);
+        NodeInfo nominated = byName.get(chosen.isEmpty() ? pod.status().text("nominatedNodeName") : chosen);
+        if (nominated != null && fits(nominated, pod, wanted, placement)) {
+            return nominated;
+        }
         int found = 0;
         int enough = enough();
         if (feasible.length < enough) {
@@ -161,7 +197,7 @@ public final class Scheduler {
         int at = nodes.isEmpty() ? 0 : start % nodes.size();
         while (looked < nodes.size() && found < enough) {
             NodeInfo node = nodes.get(at);
-            if (node.fits(wanted, spec) && (placement == null || placement.whyNot(node.labels()) == null)) {
+            if (fits(node, pod, wanted, placement)) {
                 feasible[found++] = node;
             }
             looked++;
@@ -171,14 +207,29 @@ public final class Scheduler {
         return highest(found, wanted, pod, placement);
     }
 
-    /** What other pods mean for where this one may go; null where they mean nothing, as nearly always. */
-    private @Nullable Placement placement(KubeObject pod) {
+    /** Whether a pod fits on a node, beside those of at least its priority that wait for their victims there to end. */
+    private boolean fits(NodeInfo node, KubeObject pod, Demands wanted, @Nullable Placement placement) {
+        List<KubeObject> expected = nominations.before(pod, node.name);
+        expected.forEach(other -> node.add(demands.of(other), 1));
+        boolean fits = node.fits(wanted, pod.spec()) && (placement == null || placement.whyNot(node.labels()) == null);
+        expected.forEach(other -> node.add(demands.of(other), -1));
+        return fits;
+    }
+
+    /**
+     * What other pods mean for where this one may go; null where they mean nothing, as nearly always.
+     *
+     * @param gone pods that do not count
+     */
+    private @Nullable Placement placement(KubeObject pod, Collection<KubeObject> gone) {
         if (keepingOthersAway == 0 && !Placement.matters(pod)) {
             return null;
         }
         Map<String, Fields> labels = new TreeMap<>();
         byName.forEach((name, node) -> labels.put(name, node.labels()));
-        return new Placement(pod, labels, store.list(Kind.POD));
+        List<KubeObject> others = new ArrayList<>(store.list(Kind.POD));
+        others.removeAll(gone);
+        return new Placement(pod, labels, others);
     }
 
     /** All of up to 100 nodes, 50 % of more, sinking to 5 %. Source: scheduler-perf-tuning. */
@@ -239,10 +290,23 @@ public final class Scheduler {
     }
 
     private void refuse(KubeObject pod) {
-        String message = "0/" + byName.size() + " nodes are available: " + reasons(pod) + ".";
+        String message = unavailable(byName.size(), reasons(pod));
+        Fields status = pod.status();
+        if (preemption != null && !byName.isEmpty()) {
+            Preemption.Outcome outcome = preemption.makeRoom(pod, present());
+            message += outcome.text().isEmpty() ? "" : " " + NO_CLAIMS + ", preemption: " + outcome.text();
+            if (outcome.node() != null) {
+                status = status.with("nominatedNodeName", outcome.node().isEmpty() ? null : outcome.node());
+                nominations.withdrawBelow(pod, outcome.node(), store);
+            }
+        }
+        sayUnschedulable(pod, status, message);
+    }
+
+    private void sayUnschedulable(KubeObject pod, Fields status, String message) {
         events.record(COMPONENT, pod, Events.Type.WARNING, "FailedScheduling", "{}", List.of(message));
         store.updateStatus(pod.withStatus(withScheduled(
-                pod.status(),
+                status,
                 Fields.of(
                         "type", "PodScheduled",
                         "status", "False",
@@ -251,22 +315,35 @@ public final class Scheduler {
                         "message", message))));
     }
 
-    private String reasons(KubeObject pod) {
-        Map<String, Integer> counts = new TreeMap<>();
-        Placement placement = placement(pod);
-        somebodyWaitsForOthers |= placement != null;
-        for (NodeInfo node : nodes) {
-            if (byName.containsKey(node.name)) {
-                boolean others = placement != null && node.fits(demands.of(pod), pod.spec());
-                String whyNot = placement != null && others ? placement.whyNot(node.labels()) : null;
-                for (String reason : whyNot != null ? List.of(whyNot) : node.reasons(demands.of(pod), pod.spec())) {
-                    counts.merge(reason, 1, Integer::sum);
-                }
-            }
-        }
+    /** Why none of so many nodes can be used, as kube-scheduler's FitError says it. */
+    static String unavailable(int nodes, Map<String, Integer> reasons) {
         List<String> parts = new ArrayList<>();
-        counts.forEach((reason, count) -> parts.add(count + " " + reason));
-        return parts.isEmpty() ? "no nodes" : String.join(", ", parts);
+        reasons.forEach((reason, count) -> parts.add(count + " " + reason));
+        parts.sort(null);
+        return "0/" + nodes + " nodes are available: " + (parts.isEmpty() ? "no nodes" : String.join(", ", parts))
+                + ".";
+    }
+
+    private List<NodeInfo> present() {
+        return nodes.stream().filter(node -> byName.containsKey(node.name)).toList();
+    }
+
+    private Map<String, Integer> reasons(KubeObject pod) {
+        Map<String, Integer> counts = new TreeMap<>();
+        Placement placement = placement(pod, List.of());
+        somebodyWaitsForOthers |= placement != null;
+        Demands wanted = demands.of(pod);
+        for (NodeInfo node : present()) {
+            List<KubeObject> expected = nominations.before(pod, node.name);
+            expected.forEach(other -> node.add(demands.of(other), 1));
+            boolean others = placement != null && node.fits(wanted, pod.spec());
+            String whyNot = placement != null && others ? placement.whyNot(node.labels()) : null;
+            for (String reason : whyNot != null ? List.of(whyNot) : node.reasons(wanted, pod.spec())) {
+                counts.merge(reason, 1, Integer::sum);
+            }
+            expected.forEach(other -> node.add(demands.of(other), -1));
+        }
+        return counts;
     }
 
     private static Fields withScheduled(Fields status, Fields scheduled) {

@@ -38,6 +38,15 @@ public record Kind(String apiVersion, String name, String plural, boolean namesp
     public static final Kind CONFIG_MAP = new Kind("v1", "ConfigMap", "configmaps", true);
     public static final Kind SERVICE_ACCOUNT = new Kind("v1", "ServiceAccount", "serviceaccounts", true);
 
+    public static final Kind PERSISTENT_VOLUME = new Kind("v1", "PersistentVolume", "persistentvolumes", false);
+    public static final Kind STORAGE_CLASS = new Kind("storage.k8s.io/v1", "StorageClass", "storageclasses", false);
+    public static final Kind ENDPOINTS = new Kind("v1", "Endpoints", "endpoints", true);
+    public static final Kind LIMIT_RANGE = new Kind("v1", "LimitRange", "limitranges", true);
+    public static final Kind RESOURCE_QUOTA = new Kind("v1", "ResourceQuota", "resourcequotas", true);
+    public static final Kind PRIORITY_CLASS =
+            new Kind("scheduling.k8s.io/v1", "PriorityClass", "priorityclasses", false);
+    public static final Kind RUNTIME_CLASS = new Kind("node.k8s.io/v1", "RuntimeClass", "runtimeclasses", false);
+
     /** The kinds that controllers work on, which manifests of the comparison may hold. */
     private static final List<Kind> ALL = List.of(
             POD,

@@ -3,12 +3,12 @@ package dev.kakehashi.cluster.store;
 import java.util.List;
 
 /** The quality of service that a pod gets by what its containers ask for: which pods suffer first when a node runs out. */
-final class Quality {
+public final class Quality {
 
     private Quality() {}
 
     /** {@code BestEffort} without any request or limit, {@code Guaranteed} where all have limits that are also asked for. */
-    static String of(Fields spec) {
+    public static String of(Fields spec) {
         boolean nothing = true;
         boolean all = true;
         for (Fields container : spec.objects("containers")) {

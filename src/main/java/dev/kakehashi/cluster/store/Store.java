@@ -41,6 +41,18 @@ public final class Store {
         void changed(Change change, @Nullable KubeObject before, KubeObject now);
     }
 
+    /** Has the last word on what is created and changed. */
+    public interface Gate {
+        /**
+         * Called before an object is stored; may throw an {@link ApiException}.
+         *
+         * @param before the version before, null for an object that is new
+         * @param now what is to be stored, with its name
+         * @param tried whether it is only asked what would be
+         */
+        void pass(@Nullable KubeObject before, KubeObject now, boolean tried);
+    }
+
     private static final class Table {
         final Map<String, KubeObject> byKey = new LinkedHashMap<>();
         final List<Watcher> watchers = new ArrayList<>();
@@ -62,6 +74,7 @@ public final class Store {
     private final Map<Kind, Table> tables = new HashMap<>();
     private final Index byOwner = new Index();
     private final Index byNode = new Index();
+    private Gate gate = (before, now, tried) -> {};
     private long version;
 
     /**
@@ -101,6 +114,16 @@ public final class Store {
         Table table = table(kind);
         UnaryOperator<KubeObject> earlier = table.admission;
         table.admission = draft -> admission.apply(earlier.apply(draft));
+    }
+
+    /** Has all that is created or changed, other than in its status, pass a gate in the end. */
+    public void guard(Gate guard) {
+        gate = guard;
+    }
+
+    /** What the gate says to an object that would be stored; for the exceptions of {@link Gate#pass}. */
+    public void wouldPass(@Nullable KubeObject before, KubeObject now) {
+        gate.pass(before, now, true);
     }
 
     /** Has objects of a kind pass through a function when their deletion is first asked for. */
@@ -165,11 +188,10 @@ public final class Store {
             throw new ApiException(
                     Reason.ALREADY_EXISTS, draft.kind().resource() + " \"" + draft.name() + "\" already exists");
         }
-        return put(
-                table,
-                null,
-                admitted.withMetadata(metadata.with("creationTimestamp", timestamp())
-                        .with("generation", admitted.kind().hasGeneration() ? 1L : null)));
+        KubeObject created = admitted.withMetadata(metadata.with("creationTimestamp", timestamp())
+                .with("generation", admitted.kind().hasGeneration() ? 1L : null));
+        gate.pass(null, created, false);
+        return put(table, null, created);
     }
 
     /**
@@ -189,12 +211,11 @@ public final class Store {
                 metadata = metadata.with(fixed, before.metadata().get(fixed));
             }
         }
-        if (before.kind().hasGeneration() && isAnother(table, before, after)) {
-            metadata = metadata.with("generation", before.generation() + 1);
-        }
         if (metadata != after.metadata()) {
             after = after.withMetadata(metadata);
         }
+        after = counted(before, after);
+        metadata = after.metadata();
         boolean ended = before.isBeingDeleted()
                 && before.metadata().number("deletionGracePeriodSeconds", 0) == 0
                 && metadata.list("finalizers").isEmpty()
@@ -203,7 +224,15 @@ public final class Store {
             remove(before); // watchers hear of the object as it was stored last
             return after;
         }
+        gate.pass(before, after, false);
         return replace(before, after);
+    }
+
+    /** A changed object with the generation that it would have: one more where something else is asked for. */
+    public KubeObject counted(KubeObject before, KubeObject after) {
+        return before.kind().hasGeneration() && isAnother(table(before.kind()), before, after)
+                ? after.withMetadata(after.metadata().with("generation", before.generation() + 1))
+                : after;
     }
 
     /** Whether something else is asked for. A pod that is bound to a node stays the same. */
@@ -265,7 +294,8 @@ public final class Store {
         if (grace == 0
                 && finalizers.isEmpty()
                 && before.spec().list("finalizers").isEmpty()) { // of namespaces
-            return remove(before.kind().equals(Kind.POD) ? before.withMetadata(marked(before, 0)) : before);
+            boolean marks = before.kind().equals(Kind.POD); // watchers hear of that first
+            return remove(marks ? replace(stored, before.withMetadata(marked(before, 0))) : before);
         }
         return replace(
                 stored,

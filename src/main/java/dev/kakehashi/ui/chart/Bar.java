@@ -44,6 +44,8 @@ record Bar(
         /** A step of a person. */
         STEP_PERSON,
         BROKEN,
+        /** A server says that an instance reached a step then, as wide as that is uncertain. */
+        STAMP,
         /** Users' requests were lost. */
         LOST,
         /** A moment that measures are taken from. */

@@ -12,10 +12,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 
 /**
- * What all charts have in common: they are drawn anew, once per pulse at most, when what they show, their size, the
+ * What all charts and pictures have in common: they are drawn anew, once per pulse at most, when what they show, their size, the
  * language or the theme has changed; and they listen to those only while they are in a scene.
  */
-abstract class Drawn extends Region {
+public abstract class Drawn extends Region {
 
     private final Desk desk;
     private final Palette palette;
@@ -27,7 +27,8 @@ abstract class Drawn extends Region {
     private double height;
     private double size;
 
-    Drawn(Desk desk, Palette palette) {
+    /** Something that is drawn with a palette's colours. */
+    protected Drawn(Desk desk, Palette palette) {
         this.desk = desk;
         this.palette = palette;
         letters.setManaged(false);
@@ -45,10 +46,10 @@ abstract class Drawn extends Region {
     }
 
     /** Draws everything into this much room. */
-    abstract void draw(double width, double height);
+    protected abstract void draw(double width, double height);
 
     /** What is drawn is not what should be. */
-    final void redraw() {
+    protected final void redraw() {
         stale = true;
         requestLayout();
     }
@@ -74,15 +75,17 @@ abstract class Drawn extends Region {
     }
 
     /** The size of the letters around, which everything is measured in. */
-    final double em() {
+    protected final double em() {
         return letters.getFont().getSize();
     }
 
-    final Desk desk() {
+    /** What the screens find on their desk. */
+    protected final Desk desk() {
         return desk;
     }
 
-    final Palette palette() {
+    /** The theme's colours. */
+    protected final Palette palette() {
         return palette;
     }
 
@@ -90,7 +93,8 @@ abstract class Drawn extends Region {
         return desk.texts().messages();
     }
 
-    final Figures figures() {
+    /** Figures in the language of the moment. */
+    protected final Figures figures() {
         return new Figures(messages());
     }
 

@@ -67,7 +67,7 @@ public final class EcdfChart extends Spotted {
     }
 
     @Override
-    void draw(double width, double height) {
+    protected void draw(double width, double height) {
         Group drawing = blank();
         double em = em();
         double wide = width - (LEFT + RIGHT) * em;

@@ -180,7 +180,7 @@ public final class RaceCharts extends Drawn implements Charted {
     }
 
     @Override
-    void draw(double width, double height) {
+    protected void draw(double width, double height) {
         if (model == null) {
             return;
         }

@@ -54,7 +54,7 @@ public final class SpreadChart extends Spotted {
     }
 
     @Override
-    void draw(double width, double height) {
+    protected void draw(double width, double height) {
         Group drawing = blank();
         double em = em();
         List<Text> names = new ArrayList<>();

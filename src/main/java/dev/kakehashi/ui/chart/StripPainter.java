@@ -128,6 +128,7 @@ final class StripPainter {
             case SERVING_OLD -> dress(path, style.paint(palette, Fill.OLD, em), style.plain() ? full : null, thin);
             case STEP -> dress(path, style.paint(palette, Fill.FULL, em), null, 0);
             case COMING, PHASE, SERVED -> dress(path, palette.get(style.soft()), null, 0);
+            case STAMP -> dress(path, palette.get(Ink.MUTED), null, 0);
             case THERE -> dress(path, palette.get(Ink.LINE), null, 0);
             case STEP_PERSON -> dress(path, palette.get(Ink.PANEL), full, 0.1 * em);
             case IDLE -> dress(path, palette.get(Ink.PANEL), full, thin);

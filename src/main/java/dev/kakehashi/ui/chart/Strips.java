@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What the charts of a lane of a race draw; nothing of it depends on how large they are. */
 final class Strips {
@@ -199,6 +200,8 @@ final class Strips {
         double row = 1.0 / Math.max(1, all.size());
         double gap = row * 0.12;
         List<Bar> bars = new ArrayList<>();
+        Map<String, List<LaneEvent.Stamped>> stamps =
+                run.stamps().stream().collect(Collectors.groupingBy(LaneEvent.Stamped::instance));
         for (int i = 0; i < all.size(); i++) {
             Timeline.Instance instance = all.get(i);
             double high = 1 - i * row;
@@ -215,6 +218,17 @@ final class Strips {
                             span.provenance(),
                             messages -> new Told(messages).span(shown, instance, span)));
                 }
+            }
+            for (LaneEvent.Stamped stamp : stamps.getOrDefault(instance.name(), List.of())) {
+                bars.add(new Bar(
+                        stamp.from(),
+                        stamp.to(),
+                        high - row + gap,
+                        high - row * 0.7,
+                        Kind.STAMP,
+                        false,
+                        stamp.provenance(),
+                        messages -> new Told(messages).stamp(shown, stamp)));
             }
         }
         return new Strip(

@@ -111,7 +111,7 @@ public final class TornadoChart extends Spotted {
     }
 
     @Override
-    void draw(double width, double height) {
+    protected void draw(double width, double height) {
         Group drawing = blank();
         if (better == null || than == null || !(ratio > 0)) {
             spots(List.of());

@@ -1,9 +1,14 @@
 package dev.kakehashi.ui.inspect;
 
+import dev.kakehashi.client.Trouble;
 import dev.kakehashi.inspection.Deed;
+import dev.kakehashi.inspection.Freshness;
+import dev.kakehashi.inspection.Link;
 import dev.kakehashi.inspection.PodState;
 import dev.kakehashi.inspection.Rollout;
 import dev.kakehashi.inspection.Seen;
+import dev.kakehashi.inspection.Watched;
+import dev.kakehashi.inspection.opened.Subject;
 import dev.kakehashi.report.Figures;
 import dev.kakehashi.ui.shell.Desk;
 import dev.kakehashi.ui.shell.Texts;
@@ -39,17 +44,20 @@ final class Explanation extends VBox {
     private final VBox head = new VBox();
     private final Label about = new Label();
     private final Button others = new Button();
+    private final Button open = new Button();
     private final Label sentence = new Label();
     private final VBox reasons = new VBox();
     private final Waterfall waterfall;
     private final VBox deeds = new VBox();
     private final InvalidationListener changed = of -> show();
+    private final Calm revised = new Calm(this::show);
 
-    Explanation(Desk desk, InspectModel model, Supplier<Instant> now) {
+    Explanation(Desk desk, InspectModel model, OpenedModel opened, Supplier<Instant> now) {
         this.texts = desk.texts();
         this.model = model;
         this.now = now;
         this.waterfall = new Waterfall(desk, model, now);
+        waterfall.opens(opened);
         getStyleClass().add("inspect-explanation");
         about.getStyleClass().add("inspect-about");
         sentence.getStyleClass().add("inspect-sentence");
@@ -59,8 +67,13 @@ final class Explanation extends VBox {
         others.textProperty().bind(texts.bound("inspect.others"));
         others.setMinWidth(Region.USE_PREF_SIZE);
         others.setOnAction(asked -> menu());
+        open.textProperty().bind(texts.bound("inspect.open"));
+        open.setMinWidth(Region.USE_PREF_SIZE);
+        open.setOnAction(asked -> model.explained()
+                .flatMap(rollout -> Subject.of(rollout.workload()))
+                .ifPresent(opened::open));
         head.getStyleClass().addAll("inspect-card", "inspect-head");
-        head.getChildren().addAll(new HBox(about, filler(), others), sentence, reasons);
+        head.getChildren().addAll(new HBox(about, filler(), open, others), sentence, reasons);
         head.setMinHeight(Region.USE_PREF_SIZE);
         waterfall.accessibleTextProperty().bind(texts.bound("inspect.waterfall.title"));
         VBox pods = card(line("inspect.waterfall.title", "inspect.waterfall.stamps"), waterfall);
@@ -73,7 +86,7 @@ final class Explanation extends VBox {
     }
 
     void listen() {
-        model.revision().addListener(changed);
+        model.revision().addListener(revised);
         model.workload().addListener(changed);
         model.pod().addListener(changed);
         texts.language().addListener(changed);
@@ -82,7 +95,8 @@ final class Explanation extends VBox {
     }
 
     void hush() {
-        model.revision().removeListener(changed);
+        model.revision().removeListener(revised);
+        revised.stop();
         model.workload().removeListener(changed);
         model.pod().removeListener(changed);
         texts.language().removeListener(changed);
@@ -91,18 +105,10 @@ final class Explanation extends VBox {
 
     private void show() {
         Optional<Rollout> explained = model.explained();
-        head.pseudoClassStateChanged(
-                ALARM,
-                explained
-                        .map(rollout ->
-                                rollout.standstill().isPresent() || rollout.state() == Rollout.State.DEADLINE_PASSED)
-                        .orElse(false));
         others.setDisable(explained.isEmpty());
+        open.setDisable(explained.isEmpty());
         if (explained.isEmpty()) {
-            about.setText("");
-            sentence.setText(texts.text("inspect.nothing"));
-            reasons.getChildren().clear();
-            deeds.getChildren().clear();
+            nothing();
             return;
         }
         Rollout rollout = explained.get();
@@ -114,16 +120,71 @@ final class Explanation extends VBox {
                 texts.text("inspect.kind."
                         + workload.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')),
                 workload.revision()));
+        List<Seen.Node> lost = model.lostNodes();
+        boolean well = rollout.state() == Rollout.State.COMPLETE;
+        if (well && !lost.isEmpty() && model.workload().get() == null) {
+            lost(lost);
+        } else {
+            head.pseudoClassStateChanged(
+                    ALARM, rollout.standstill().isPresent() || rollout.state() == Rollout.State.DEADLINE_PASSED);
+            explain(rollout);
+        }
+        deeds.getChildren()
+                .setAll(Deed.of(model.view(), workload, DEEDS).stream()
+                        .map(this::deed)
+                        .toList());
+    }
+
+    /** Why there is no workload: nobody answers, it has not come yet, it must not be seen, or there is none. */
+    private void nothing() {
+        Link link = model.link().orElse(null);
+        Trouble trouble = link == null || link.up() ? null : link.trouble();
+        boolean coming = link != null && model.freshness(Watched.DEPLOYMENTS) == Freshness.State.CONNECTING;
+        head.pseudoClassStateChanged(ALARM, trouble != null);
+        about.setText(link == null ? "" : model.name());
+        sentence.setText(
+                trouble != null
+                        ? Wording.trouble(texts, trouble)
+                        : texts.text(
+                                coming
+                                        ? "inspect.nothing.yet"
+                                        : model.forbidden().contains(Watched.DEPLOYMENTS)
+                                                ? "inspect.nothing.forbidden"
+                                                : "inspect.nothing"));
+        reasons.getChildren().clear();
+        if (link != null && trouble != null) {
+            if (!link.detail().isEmpty()) {
+                reasons.getChildren().add(reason(link.detail()));
+            }
+            reasons.getChildren().add(reason(texts.text("inspect.nothing.again")));
+        }
+        deeds.getChildren().clear();
+    }
+
+    /** All workloads are as wanted, as far as a cluster knows that no longer hears of some of its nodes. */
+    private void lost(List<Seen.Node> nodes) {
+        head.pseudoClassStateChanged(ALARM, true);
+        Seen.Node first = nodes.getFirst();
+        int pods = nodes.stream()
+                .mapToInt(node -> model.view().podsOn(node.meta().name()).size())
+                .sum();
+        String below = about.getText();
+        about.setText(texts.text("inspect.lost.about"));
+        sentence.setText(texts.text(
+                nodes.size() > 1 ? "inspect.lost.several" : first.heard() ? "inspect.lost.not-ready" : "inspect.lost",
+                first.meta().name(),
+                nodes.size()));
+        reasons.getChildren()
+                .setAll(reason(texts.text("inspect.lost.pods", pods)), reason(texts.text("inspect.lost.below", below)));
+    }
+
+    private void explain(Rollout rollout) {
         sentence.setText(Wording.sentence(texts, rollout));
         reasons.getChildren()
                 .setAll(Wording.reasons(texts, rollout, now.get()).stream()
                         .map(Explanation::reason)
                         .toList());
         pointed().ifPresent(text -> reasons.getChildren().add(reason(text)));
-        deeds.getChildren()
-                .setAll(Deed.of(model.view(), workload, DEEDS).stream()
-                        .map(this::deed)
-                        .toList());
     }
 
     private static Node reason(String text) {

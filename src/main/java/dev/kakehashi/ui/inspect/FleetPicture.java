@@ -1,20 +1,27 @@
 package dev.kakehashi.ui.inspect;
 
+import dev.kakehashi.inspection.ClusterView;
 import dev.kakehashi.inspection.PodState;
 import dev.kakehashi.inspection.Seen;
+import dev.kakehashi.inspection.Watched;
+import dev.kakehashi.inspection.opened.Subject;
+import dev.kakehashi.report.Language;
 import dev.kakehashi.ui.shell.Desk;
 import dev.kakehashi.ui.shell.Palette.Ink;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +32,11 @@ final class FleetPicture extends Painted {
 
     /** Below this many pixels a mark tells nothing. */
     private static final double SMALLEST_MARK = 4;
+
+    /** For each so many pods there is room for one more, so that not each that comes moves all the others. */
+    private static final int SPARE = 10;
+
+    private static final double LEAST_FILLED = 0.7;
 
     /** The order in which the parts of a bar stand. */
     private static final List<PodState> IN_BARS = List.of(
@@ -37,12 +49,22 @@ final class FleetPicture extends Painted {
             PodState.READY);
 
     private final Tooltip tip = new Tooltip();
-    private Plan plan = new Plan(1, 1, 1, 1, 1, false, 0);
+    private final Map<String, Integer> painted = new HashMap<>();
+    private @Nullable Frame frame;
+    private Plan plan = new Plan(0, 1, 1, 1, 1, 1, false, 0);
     private List<String> nodes = List.of();
+    private Consumer<Subject> open = of -> {};
     private final Map<String, List<Seen.Pod>> marks = new HashMap<>();
 
     /** How the boxes are laid out: all sizes in pixels. */
-    private record Plan(int columns, double width, double height, int across, double mark, boolean bars, double name) {}
+    private record Plan(
+            int most, int columns, double width, double height, int across, double mark, boolean bars, double name) {
+
+        /** Boxes keep their places while pods come and go, until there is no room for one or far too much for all. */
+        boolean fits(int wanted) {
+            return wanted <= most && wanted >= most * LEAST_FILLED;
+        }
+    }
 
     FleetPicture(Desk desk, InspectModel model) {
         super(desk, model);
@@ -54,37 +76,100 @@ final class FleetPicture extends Painted {
     }
 
     @Override
+    boolean isPaintedAnew() {
+        return false;
+    }
+
+    /** What stays the same while only some boxes change; where it is another, all are painted. */
+    private record Frame(
+            ClusterView view,
+            String filter,
+            @Nullable String pod,
+            double width,
+            double height,
+            double em,
+            Color ground,
+            Color mark,
+            Language language,
+            List<String> nodes) {}
+
+    @Override
     void paint(GraphicsContext on, double width, double height) {
-        collect();
-        if (nodes.isEmpty()) {
-            return;
+        ClusterView view = model().view();
+        List<String> names = names(view);
+        Frame now = new Frame(
+                view,
+                model().filter().get(),
+                model().pod().get(),
+                width,
+                height,
+                em(),
+                palette().get(Ink.GROUND),
+                palette().get(Ink.KUBE),
+                desk().texts().language().get(),
+                names);
+        boolean anew = !now.equals(frame);
+        if (anew) {
+            marks.clear();
+            painted.clear();
         }
-        plan = plan(width, height);
+        nodes = names;
+        List<String> changed = collect(view);
+        Plan wanted = anew || !plan.fits(most()) ? plan(width, height) : plan;
+        if (anew || !wanted.equals(plan)) {
+            on.clearRect(0, 0, width, height);
+            changed = names;
+        }
+        frame = now;
+        plan = wanted;
+        Set<String> dirty = Set.copyOf(changed);
         for (int number = 0; number < nodes.size(); number++) {
-            box(on, number);
+            if (dirty.contains(nodes.get(number))) {
+                on.clearRect(left(number), top(number), plan.width(), plan.height());
+                box(on, number);
+            }
         }
     }
 
-    /** The pods that are looked for, by node; those without one last, in a box of their own. */
-    private void collect() {
-        marks.clear();
+    /** The nodes; those pods that have none have a box of their own, the last. */
+    private List<String> names(ClusterView view) {
         List<String> names = new ArrayList<>();
-        model().view().nodes().forEach(node -> names.add(node.meta().name()));
-        if (!model().view().podsOn("").isEmpty()) {
+        view.nodes().forEach(node -> names.add(node.meta().name()));
+        if (names.isEmpty() && model().forbidden().contains(Watched.NODES)) {
+            names.addAll(view.placed());
+        }
+        if (!view.podsOn("").isEmpty()) {
             names.add("");
         }
-        for (String name : names) {
-            Collection<Seen.Pod> on = model().view().podsOn(name);
-            marks.put(name, on.stream().filter(model()::fits).toList());
+        return names;
+    }
+
+    /** Gathers the pods that are looked for on the nodes where something has changed since they were painted. */
+    private List<String> collect(ClusterView view) {
+        List<String> changed = new ArrayList<>();
+        for (String name : nodes) {
+            Integer version = view.changesOn(name);
+            if (!version.equals(painted.put(name, version))) {
+                changed.add(name);
+                marks.put(name, view.podsOn(name).stream().filter(model()::fits).toList());
+            }
         }
-        nodes = names;
+        return changed;
+    }
+
+    private int most() {
+        return marks.values().stream().mapToInt(List::size).max().orElse(0);
     }
 
     /** As many columns as leave the marks largest. */
     private Plan plan(double width, double height) {
         double em = em();
-        int most = marks.values().stream().mapToInt(List::size).max().orElse(0);
+        int most = most() + most() / SPARE;
         Plan best = null;
+        double widest = nodes.stream()
+                .mapToDouble(name -> width(name, 0.75 * em, false))
+                .max()
+                .orElse(0);
         double bestWorth = Double.NEGATIVE_INFINITY;
         for (int columns = 1; columns <= nodes.size() && columns <= 120; columns++) {
             int rows = Math.ceilDiv(nodes.size(), columns);
@@ -101,10 +186,13 @@ final class FleetPicture extends Painted {
                 continue;
             }
             double mark = Math.min(pitch, 2 * em);
-            double worth = mark - 0.02 * em * Math.abs(Math.log(boxWidth / boxHeight));
+            // Names count where there is room for names: one that is cut tells nothing
+            double cut = name == 0 ? 0 : Math.max(0, 1 - (boxWidth - 3 * gap) / Math.max(1, widest));
+            double worth = mark * (1 - cut) - 0.02 * em * Math.abs(Math.log(boxWidth / boxHeight));
             if (worth > bestWorth) {
                 bestWorth = worth;
                 best = new Plan(
+                        most,
                         columns,
                         boxWidth,
                         boxHeight,
@@ -114,7 +202,7 @@ final class FleetPicture extends Painted {
                         name);
             }
         }
-        return best == null ? new Plan(nodes.size(), width / nodes.size(), height, 1, 1, true, 0) : best;
+        return best == null ? new Plan(most, nodes.size(), width / nodes.size(), height, 1, 1, true, 0) : best;
     }
 
     private static double gap(double width, double height) {
@@ -243,7 +331,18 @@ final class FleetPicture extends Painted {
 
     private void clicked(MouseEvent click) {
         requestFocus();
-        podAt(click.getX(), click.getY()).ifPresent(this::choose);
+        Optional<Seen.Pod> pod = podAt(click.getX(), click.getY());
+        pod.ifPresent(this::choose);
+        pod.<Seen>map(of -> of)
+                .or(() -> nodeAt(click.getX(), click.getY())
+                        .flatMap(name -> model().view().node(name)))
+                .flatMap(Subject::of)
+                .ifPresent(open);
+    }
+
+    /** What is clicked, or chosen and entered, is opened here. */
+    void opens(OpenedModel opened) {
+        open = opened::open;
     }
 
     private void choose(Seen.Pod pod) {
@@ -261,6 +360,14 @@ final class FleetPicture extends Painted {
 
     /** By keyboard from pod to pod, in the order in which they stand. */
     private void pressed(KeyEvent key) {
+        if (key.getCode() == KeyCode.ENTER) {
+            Optional.ofNullable(model().pod().get())
+                    .flatMap(model().view()::byUid)
+                    .flatMap(Subject::of)
+                    .ifPresent(open);
+            key.consume();
+            return;
+        }
         int step = switch (key.getCode()) {
             case RIGHT, DOWN -> 1;
             case LEFT, UP -> -1;

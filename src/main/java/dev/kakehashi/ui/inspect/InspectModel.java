@@ -3,14 +3,15 @@ package dev.kakehashi.ui.inspect;
 import dev.kakehashi.client.Context;
 import dev.kakehashi.inspection.ClusterView;
 import dev.kakehashi.inspection.Freshness;
-import dev.kakehashi.inspection.History;
 import dev.kakehashi.inspection.Link;
 import dev.kakehashi.inspection.PodState;
+import dev.kakehashi.inspection.Recording;
 import dev.kakehashi.inspection.Rollout;
 import dev.kakehashi.inspection.Seen;
 import dev.kakehashi.inspection.Sighting;
 import dev.kakehashi.inspection.Source;
 import dev.kakehashi.inspection.Watched;
+import dev.kakehashi.inspection.opened.Subject;
 import dev.kakehashi.ui.shell.Background;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,8 +41,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InspectModel {
 
-    private static final int SIGHTINGS_KEPT = 100_000;
     private static final int DEAD_KEPT = 2_000;
+
+    private static final Comparator<Seen.Workload> BY_NAME = Comparator.comparing(
+                    (Seen.Workload each) -> each.meta().namespace())
+            .thenComparing(each -> each.meta().name());
+
+    private static final Comparator<Rollout> BY_NEED =
+            Comparator.comparing((Rollout each) -> need(each.state())).thenComparing(Rollout::workload, BY_NAME);
 
     private final Background background;
     private final BiFunction<Context, Runnable, Source> opener;
@@ -54,10 +61,11 @@ public final class InspectModel {
     private final Map<String, Instant> gone = new HashMap<>();
     private final Map<String, Seen.Pod> dead = new LinkedHashMap<>();
 
-    private ClusterView view = new ClusterView();
-    private History history = new History(SIGHTINGS_KEPT);
+    private final Past past = new Past(this::taken);
+
+    private ClusterView live = new ClusterView();
     private @Nullable Source source;
-    private Instant newest = Instant.EPOCH;
+    private List<Object> told = List.of();
 
     /**
      * A model that looks at nothing yet.
@@ -79,6 +87,14 @@ public final class InspectModel {
         taken();
     }
 
+    /** Looks at a recording, which needs no cluster, as it was at its end. */
+    public void look(Recording recording) {
+        close();
+        past.begin(recording);
+        recording.sightings().forEach(this::take);
+        past.toEnd();
+    }
+
     /** Looks at nothing any more. */
     public void close() {
         Source open = source;
@@ -87,17 +103,28 @@ public final class InspectModel {
             open.close();
         }
         context.set(null);
-        view = new ClusterView();
-        history = new History(SIGHTINGS_KEPT);
+        live = new ClusterView();
         gone.clear();
         dead.clear();
-        newest = Instant.EPOCH;
+        past.clear();
         workload.set(null);
         pod.set(null);
         taken();
     }
 
-    /** The context that is looked at; null for none. */
+    /** Whether a cluster or a recording is looked at. */
+    public boolean isLooking() {
+        return context.get() != null || past.recorded().get() != null;
+    }
+
+    /** What is looked at, as its user calls it. */
+    public String name() {
+        Context at = context.get();
+        Recording.Header of = past.recorded().get();
+        return at != null ? at.name() : of != null ? of.context() : "";
+    }
+
+    /** The context that is looked at; null for none, and for a recording. */
     public ObjectProperty<@Nullable Context> context() {
         return context;
     }
@@ -124,14 +151,14 @@ public final class InspectModel {
         return revision;
     }
 
-    /** What is known of the cluster; changes with the revision. */
+    /** What is known of the cluster, or was at the moment that is looked back at; changes with the revision. */
     public ClusterView view() {
-        return view;
+        return past.view().orElse(live);
     }
 
-    /** What was known before. */
-    public History history() {
-        return history;
+    /** What was known before, and the moment that is looked back at. */
+    public Past past() {
+        return past;
     }
 
     /** How the way to the cluster is; empty where none is looked at. */
@@ -145,6 +172,18 @@ public final class InspectModel {
         return open == null ? Freshness.State.CONNECTING : open.freshness(kind).state();
     }
 
+    /** When what is known of a kind was last known to be right; empty before its first list. */
+    public Optional<Instant> asOf(Watched kind) {
+        return Optional.ofNullable(source).map(open -> open.freshness(kind).asOf());
+    }
+
+    /** Nodes that are not heard of, or say that they are not ready. */
+    public List<Seen.Node> lostNodes() {
+        return view().nodes().stream()
+                .filter(node -> !node.heard() || !node.ready())
+                .toList();
+    }
+
     /** The kinds that the user must not see. */
     public List<Watched> forbidden() {
         return Arrays.stream(Watched.values())
@@ -154,13 +193,12 @@ public final class InspectModel {
 
     /** All workloads that roll out pods, those that need somebody first. */
     public List<Rollout> rollouts() {
+        return workloads().map(each -> Rollout.of(view(), each)).sorted(BY_NEED).toList();
+    }
+
+    private Stream<Seen.Workload> workloads() {
         return Stream.of(Watched.DEPLOYMENTS, Watched.STATEFUL_SETS, Watched.DAEMON_SETS)
-                .flatMap(kind -> view.workloads(kind).stream())
-                .map(each -> Rollout.of(view, each))
-                .sorted(Comparator.comparing((Rollout each) -> need(each.state()))
-                        .thenComparing(each -> each.workload().meta().namespace())
-                        .thenComparing(each -> each.workload().meta().name()))
-                .toList();
+                .flatMap(kind -> view().workloads(kind).stream());
     }
 
     private static int need(Rollout.State state) {
@@ -176,10 +214,15 @@ public final class InspectModel {
     /** The workload that is to be explained: the chosen one, else the one that needs somebody most. */
     public Optional<Rollout> explained() {
         String chosen = workload.get();
-        if (chosen != null && view.byUid(chosen).orElse(null) instanceof Seen.Workload of) {
-            return Optional.of(Rollout.of(view, of));
+        if (chosen != null && view().byUid(chosen).orElse(null) instanceof Seen.Workload of) {
+            return Optional.of(Rollout.of(view(), of));
         }
-        return rollouts().stream().findFirst();
+        // Only those that say that they are not as wanted are looked into: of a thousand workloads most are
+        return workloads()
+                .filter(each -> !Rollout.isComplete(each))
+                .map(each -> Rollout.of(view(), each))
+                .min(BY_NEED)
+                .or(() -> workloads().min(BY_NAME).map(each -> Rollout.of(view(), each)));
     }
 
     /** The pods of a rollout that are there, and those that went while we looked, in the order of their creation. */
@@ -187,7 +230,10 @@ public final class InspectModel {
         List<Seen.Pod> pods = new ArrayList<>(rollout.pods());
         String uid = rollout.workload().meta().uid();
         for (Seen.Pod each : dead.values()) {
-            if (view.workloadOf(each).map(of -> of.meta().uid().equals(uid)).orElse(false)) {
+            if (gone(each) != null
+                    && view().workloadOf(each)
+                            .map(of -> of.meta().uid().equals(uid))
+                            .orElse(false)) {
                 pods.add(each);
             }
         }
@@ -196,9 +242,10 @@ public final class InspectModel {
         return pods;
     }
 
-    /** When a pod went; null where it is there. */
+    /** When a pod went; null where it is there, or was at the moment that is looked back at. */
     public @Nullable Instant gone(Seen.Pod of) {
-        return gone.get(of.meta().uid());
+        Instant went = gone.get(of.meta().uid());
+        return went == null || went.isAfter(now()) ? null : went;
     }
 
     /** Whether a pod is among those that are searched for. */
@@ -211,7 +258,7 @@ public final class InspectModel {
                 .allMatch(word -> each.meta().name().contains(word)
                         || each.meta().namespace().contains(word)
                         || each.node().contains(word)
-                        || view.state(each)
+                        || view().state(each)
                                 .name()
                                 .toLowerCase(Locale.ROOT)
                                 .replace('_', '-')
@@ -225,13 +272,28 @@ public final class InspectModel {
      * a cluster whose time runs faster.
      */
     public Instant now() {
-        Instant ours = Instant.now();
-        return newest.isAfter(ours) ? newest : ours;
+        return later(past.moment().get() == null ? Instant.now() : past.moment().get(), view().newest());
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** All that can be opened: workloads, nodes, pods. */
+    public List<Subject> objects() {
+        return Stream.of(
+                        view().workloads(Watched.DEPLOYMENTS),
+                        view().workloads(Watched.STATEFUL_SETS),
+                        view().workloads(Watched.DAEMON_SETS),
+                        view().nodes(),
+                        view().pods())
+                .flatMap(of -> of.stream().map(Subject::of).flatMap(Optional::stream))
+                .toList();
     }
 
     /** How many pods stand in a state. */
     public int count(PodState state) {
-        return view.states().getOrDefault(state, 0);
+        return view().states().getOrDefault(state, 0);
     }
 
     // -- how it comes in
@@ -248,28 +310,32 @@ public final class InspectModel {
         if (open == null) {
             return;
         }
-        for (Sighting sighting : open.drain()) {
-            view.apply(sighting);
-            history.take(sighting);
-            stamped(sighting.seen());
-            if (sighting.isEnd() && sighting.seen() instanceof Seen.Pod went) {
-                bury(went);
-            }
-        }
-        taken();
-    }
-
-    private void stamped(Seen seen) {
-        Instant stamp =
-                seen instanceof Seen.Event event ? event.last() : seen.meta().created();
-        if (stamp.isAfter(newest)) {
-            newest = stamp;
+        List<Sighting> drained = open.drain();
+        drained.forEach(this::take);
+        Link link = open.link();
+        past.linked(link);
+        List<Object> now = Stream.<Object>concat(
+                        Stream.of(link.up(), link.detail(), link.version()),
+                        Arrays.stream(Watched.values()).map(this::freshness))
+                .toList();
+        // A server that answers as before is no news
+        if (!drained.isEmpty() || !now.equals(told)) {
+            told = now;
+            taken();
         }
     }
 
-    private void bury(Seen.Pod went) {
+    private void take(Sighting sighting) {
+        live.apply(sighting);
+        past.take(sighting, live);
+        if (sighting.isEnd() && sighting.seen() instanceof Seen.Pod went) {
+            bury(went, later(sighting.arrived(), live.newest()));
+        }
+    }
+
+    private void bury(Seen.Pod went, Instant at) {
         dead.put(went.meta().uid(), went);
-        gone.put(went.meta().uid(), now());
+        gone.put(went.meta().uid(), at);
         if (dead.size() > DEAD_KEPT) {
             String eldest = dead.keySet().iterator().next();
             dead.remove(eldest);

@@ -6,6 +6,7 @@ import dev.kakehashi.inspection.Milestones.Step;
 import dev.kakehashi.inspection.PodState;
 import dev.kakehashi.inspection.Rollout;
 import dev.kakehashi.inspection.Seen;
+import dev.kakehashi.inspection.opened.Subject;
 import dev.kakehashi.report.Figures;
 import dev.kakehashi.report.Ticks;
 import dev.kakehashi.ui.shell.Desk;
@@ -33,8 +34,11 @@ final class Waterfall extends Painted {
 
     private final Supplier<Instant> now;
 
+    private List<Seen.Pod> rows = List.of();
+    private double rowHeight = 1;
+
     Waterfall(Desk desk, InspectModel model, Supplier<Instant> now) {
-        super(desk, model);
+        super(desk, model, true);
         this.now = now;
         getStyleClass().add("inspect-waterfall");
     }
@@ -52,6 +56,7 @@ final class Waterfall extends Painted {
     @Override
     void paint(GraphicsContext on, double width, double height) {
         Rollout rollout = model().explained().orElse(null);
+        rows = List.of();
         if (rollout == null) {
             return;
         }
@@ -62,10 +67,23 @@ final class Waterfall extends Painted {
         List<Seen.Pod> shown = pods.subList(Math.max(0, pods.size() - most), pods.size());
         double names = Math.min(width * 0.34, 17 * em);
         Axis axis = axis(rollout, shown, names + em, width - names - 2 * em);
+        rows = shown;
+        rowHeight = line;
         for (int row = 0; row < shown.size(); row++) {
             row(on, shown.get(row), axis, names, row * line, line);
         }
         axis(on, rollout, axis, shown.size() * line, height);
+    }
+
+    /** A click on a pod's row opens the pod. */
+    void opens(OpenedModel opened) {
+        setId("waterfall");
+        setOnMouseClicked(at -> {
+            int row = (int) (at.getY() / rowHeight);
+            if (row < rows.size()) {
+                Subject.of(rows.get(row)).ifPresent(opened::open);
+            }
+        });
     }
 
     /** From a little before the rollout began to now, or to the last that happened in it. */
@@ -188,7 +206,7 @@ final class Waterfall extends Painted {
 
     private void axis(GraphicsContext on, Rollout rollout, Axis axis, double y, double height) {
         double em = em();
-        Figures figures = new Figures(desk().texts().messages());
+        Figures figures = figures();
         Instant since = rollout.since();
         Instant origin = since == null ? axis.from() : since;
         double seconds = Duration.between(origin, axis.to()).toMillis() / 1000.0;

@@ -1,7 +1,8 @@
 package dev.kakehashi.ui.race;
 
+import dev.kakehashi.ui.chart.Box;
 import dev.kakehashi.ui.chart.LaneStyle;
-import dev.kakehashi.ui.race.FleetGrid.Box;
+import dev.kakehashi.ui.chart.Lettering;
 import dev.kakehashi.ui.shell.Palette;
 import dev.kakehashi.ui.shell.Palette.Ink;
 import dev.kakehashi.ui.shell.Texts;

@@ -1,31 +1,13 @@
 package dev.kakehashi.ui.race;
 
+import dev.kakehashi.ui.chart.Box;
+
 /**
  * Where everything of a fleet's picture lies: the front that users ask at the top, the lines under it, the hosts at the
  * bottom, the instances' slots in them. Given the room there is, it shows instances as large as it can; when they would
  * become too small to be told apart, the hosts show counts instead.
  */
 final class FleetGrid {
-
-    /** A rectangle. */
-    record Box(double x, double y, double width, double height) {
-
-        boolean contains(double px, double py) {
-            return px >= x && px < x + width && py >= y && py < y + height;
-        }
-
-        double centre() {
-            return x + width / 2;
-        }
-
-        double bottom() {
-            return y + height;
-        }
-
-        Box inset(double by) {
-            return new Box(x + by, y + by, Math.max(0, width - 2 * by), Math.max(0, height - 2 * by));
-        }
-    }
 
     /** How closely instances can be looked at. */
     enum Detail {
@@ -97,8 +79,8 @@ final class FleetGrid {
     private Fit fit(int hosts, int slots, int hostRows, int tileRows) {
         int across = Math.ceilDiv(hosts, hostRows);
         int tilesAcross = Math.ceilDiv(slots, tileRows);
-        double hostWidth = (field.width - (across - 1) * GAP * em) / across;
-        double hostHeight = (field.height - (hostRows - 1) * GAP * em) / hostRows;
+        double hostWidth = (field.width() - (across - 1) * GAP * em) / across;
+        double hostHeight = (field.height() - (hostRows - 1) * GAP * em) / hostRows;
         double under = hostHeight > 4 * em ? CAPTION * em : 0.85 * em;
         double tileWidth = (hostWidth - pad(tileRows) * (tilesAcross + 1)) / tilesAcross;
         double tileHeight = (hostHeight - under - pad(tileRows) * tileRows) / tileRows;
@@ -116,8 +98,8 @@ final class FleetGrid {
         Fit best = null;
         for (int rows = 1; rows <= hosts; rows++) {
             int across = Math.ceilDiv(hosts, rows);
-            double width = (field.width - (across - 1) * GAP * em / 2) / across;
-            double height = (field.height - (rows - 1) * GAP * em / 2) / rows;
+            double width = (field.width() - (across - 1) * GAP * em / 2) / across;
+            double height = (field.height() - (rows - 1) * GAP * em / 2) / rows;
             double score = Math.min(width / 4, height);
             if (best == null || score > best.score) {
                 best = new Fit(across, rows, 1, height >= 2.2 * em ? 1.05 * em : 0, Detail.BARS, score);
@@ -161,33 +143,36 @@ final class FleetGrid {
 
     /** A host with its caption. */
     Box host(int number) {
-        double width = (field.width - (columns - 1) * gap()) / columns;
-        double height = (field.height - (hostRows - 1) * gap()) / hostRows;
+        double width = (field.width() - (columns - 1) * gap()) / columns;
+        double height = (field.height() - (hostRows - 1) * gap()) / hostRows;
         int column = number % columns;
         int row = number / columns;
-        return new Box(column * (width + gap()), field.y + row * (height + gap()), width, height);
+        return new Box(column * (width + gap()), field.y() + row * (height + gap()), width, height);
     }
 
     /** The strip of a host with its name, without height where there is none. */
     Box caption(int number) {
         Box host = host(number);
-        return new Box(host.x, host.bottom() - caption, host.width, caption);
+        return new Box(host.x(), host.bottom() - caption, host.width(), caption);
     }
 
     /** The part of a host above its caption. */
     Box inside(int number) {
         Box host = host(number);
-        return new Box(host.x, host.y, host.width, host.height - caption);
+        return new Box(host.x(), host.y(), host.width(), host.height() - caption);
     }
 
     /** An instance's slot on a host. */
     Box tile(int host, int slot) {
         Box inside = inside(host);
-        double width = (inside.width - pad() * (tileColumns + 1)) / tileColumns;
-        double height = (inside.height - pad() * tileRows) / tileRows;
+        double width = (inside.width() - pad() * (tileColumns + 1)) / tileColumns;
+        double height = (inside.height() - pad() * tileRows) / tileRows;
         int column = slot % tileColumns;
         int row = slot / tileColumns;
         return new Box(
-                inside.x + pad() + column * (width + pad()), inside.y + pad() + row * (height + pad()), width, height);
+                inside.x() + pad() + column * (width + pad()),
+                inside.y() + pad() + row * (height + pad()),
+                width,
+                height);
     }
 }

@@ -2,8 +2,9 @@ package dev.kakehashi.ui.race;
 
 import dev.kakehashi.model.InstanceState;
 import dev.kakehashi.model.Timeline;
+import dev.kakehashi.ui.chart.Box;
 import dev.kakehashi.ui.chart.LaneStyle;
-import dev.kakehashi.ui.race.FleetGrid.Box;
+import dev.kakehashi.ui.chart.Lettering;
 import dev.kakehashi.ui.race.FleetGrid.Detail;
 import dev.kakehashi.ui.race.FleetModel.Standing;
 import dev.kakehashi.ui.shell.Palette;

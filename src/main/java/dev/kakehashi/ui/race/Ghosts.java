@@ -1,8 +1,8 @@
 package dev.kakehashi.ui.race;
 
 import dev.kakehashi.simulation.Time;
+import dev.kakehashi.ui.chart.Box;
 import dev.kakehashi.ui.chart.LaneStyle;
-import dev.kakehashi.ui.race.FleetGrid.Box;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -61,6 +61,7 @@ final class Ghosts extends Region {
         label.getStyleClass().addAll("fleet-ghost", era);
         label.pseudoClassStateChanged(NEW, left.role() == Versions.Role.NEW);
         label.setManaged(false);
+        label.setCache(true); // only how much of it is seen changes
         label.setEllipsisString("");
         Box box = left.box();
         getChildren().add(label);

@@ -1,8 +1,9 @@
 package dev.kakehashi.ui.race;
 
 import dev.kakehashi.model.InstanceState;
+import dev.kakehashi.ui.chart.Box;
 import dev.kakehashi.ui.chart.LaneStyle;
-import dev.kakehashi.ui.race.FleetGrid.Box;
+import dev.kakehashi.ui.chart.Lettering;
 import dev.kakehashi.ui.race.FleetModel.Standing;
 import dev.kakehashi.ui.shell.Palette;
 import dev.kakehashi.ui.shell.Palette.Ink;

@@ -9,6 +9,7 @@ import dev.kakehashi.simulation.Time;
 import dev.kakehashi.ui.chart.LaneStyle;
 import dev.kakehashi.ui.shell.Palette;
 import dev.kakehashi.ui.shell.Texts;
+import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
@@ -48,6 +49,7 @@ public final class LaneView extends Region {
     private final StepsModel stepsModel;
     private final @Nullable LoopModel loopModel;
     private final Said means;
+    private final Region ground = new Region();
     private final Region edge = new Region();
     private final IdentityView identity;
     private final FleetView fleet;
@@ -81,7 +83,9 @@ public final class LaneView extends Region {
         this.nowModel = new NowModel(model, playback);
         this.stepsModel = new StepsModel(model.scenario().runbooks().get(lane.lane()), playback);
         this.loopModel = kubernetes ? new LoopModel(model) : null;
-        this.means = Means.of(race.scenario(), lane.lane());
+        this.means = lane.cluster().isEmpty()
+                ? Means.of(race.scenario(), lane.lane())
+                : Said.of("race.means.live", lane.cluster());
         this.identity = new IdentityView(model, means, texts);
         this.fleet = new FleetView(
                 model,
@@ -93,10 +97,14 @@ public final class LaneView extends Region {
         this.course = new CourseView(style, texts, palette);
         this.now = new NowView(texts, course);
         getStyleClass().addAll("lane", style.era());
+        ground.getStyleClass().add("lane-ground");
         edge.getStyleClass().add("lane-edge");
-        edge.setMouseTransparent(true);
+        for (Region still : List.of(ground, edge)) {
+            still.setMouseTransparent(true);
+            still.setCache(true); // without a graphics card, round corners cost more than all that moves on them
+        }
         ruler.setManaged(false);
-        getChildren().addAll(edge, identity, fleet, now, ruler);
+        getChildren().addAll(ground, edge, identity, fleet, now, ruler);
         ruler.fontProperty().subscribe(this::requestLayout);
         sceneProperty().subscribe((before, after) -> stand(after != null));
         show(false);
@@ -193,6 +201,7 @@ public final class LaneView extends Region {
         boolean low = isLow(height, em);
         double pad = (low ? 0.6 : 0.9) * em;
         double edgeWidth = 0.65 * em;
+        ground.resizeRelocate(0, 0, width, height);
         edge.resizeRelocate(0, 0, edgeWidth, height);
         double left = edgeWidth + 1.1 * em;
         double inside = height - 2 * pad;

@@ -4,6 +4,7 @@ import dev.kakehashi.ui.chart.RaceCharts;
 import dev.kakehashi.ui.shell.Palette;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
 
 /** Where things stand in the race: the lanes have most of the height, the charts a good quarter, or half when asked. */
 final class RaceLayout extends Region {
@@ -11,13 +12,21 @@ final class RaceLayout extends Region {
     private static final double CHARTS = 0.27;
     private static final double CHARTS_EXPANDED = 0.5;
 
+    private final @Nullable LiveBar live;
     private final LaneList lanes;
     private final StatusLine status;
     private final RaceCharts charts;
     private final ControlBar bar;
     private final Text ruler = new Text();
 
-    RaceLayout(Palette palette, LaneList lanes, StatusLine status, RaceCharts charts, ControlBar bar) {
+    RaceLayout(
+            Palette palette,
+            @Nullable LiveBar live,
+            LaneList lanes,
+            StatusLine status,
+            RaceCharts charts,
+            ControlBar bar) {
+        this.live = live;
         this.lanes = lanes;
         this.status = status;
         this.charts = charts;
@@ -27,6 +36,9 @@ final class RaceLayout extends Region {
         getStyleClass().add("race");
         setFocusTraversable(true);
         getChildren().addAll(palette, ruler, lanes, status, charts, bar);
+        if (live != null) {
+            getChildren().add(live);
+        }
         charts.expanded().subscribe(this::requestLayout);
     }
 
@@ -47,6 +59,11 @@ final class RaceLayout extends Region {
         bar.resizeRelocate(left, barTop, width, barHeight);
         charts.resizeRelocate(left, chartsTop, width, chartsHeight);
         status.resizeRelocate(left, statusTop, width, statusHeight);
-        lanes.resizeRelocate(left, top, width, statusTop - top);
+        double liveHeight = live == null || !live.isVisible() ? 0 : live.prefHeight(width);
+        if (live != null) {
+            live.resizeRelocate(left, top, width, liveHeight);
+        }
+        double lanesTop = top + (liveHeight == 0 ? 0 : liveHeight + gap);
+        lanes.resizeRelocate(left, lanesTop, width, statusTop - lanesTop);
     }
 }

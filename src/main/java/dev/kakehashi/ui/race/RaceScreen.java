@@ -3,6 +3,7 @@ package dev.kakehashi.ui.race;
 import dev.kakehashi.comparison.Race;
 import dev.kakehashi.model.LaneId;
 import dev.kakehashi.model.Playback;
+import dev.kakehashi.model.Words;
 import dev.kakehashi.ui.chart.RaceCharts;
 import dev.kakehashi.ui.shell.Choice;
 import dev.kakehashi.ui.shell.Command;
@@ -12,6 +13,8 @@ import dev.kakehashi.ui.shell.Palette;
 import dev.kakehashi.ui.shell.Screen;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class RaceScreen implements Screen {
 
     private final Desk desk;
+    private final @Nullable LiveStage stage;
+    private final @Nullable LiveBar live;
     private final Show show;
     private final Palette palette = new Palette();
     private final LaneList lanes;
@@ -47,14 +52,46 @@ public final class RaceScreen implements Screen {
 
     /** A race screen that shows nothing until it is shown. */
     public RaceScreen(Desk desk) {
+        this(desk, null);
+    }
+
+    /**
+     * The same with a real cluster on which the lanes of Kubernetes can be played.
+     *
+     * @param target null for none
+     */
+    public RaceScreen(Desk desk, LiveStage.@Nullable Target target) {
         this.desk = desk;
-        this.show = new Show(desk.background(), desk.notices()::unexpected);
+        this.stage = target == null
+                ? null
+                : new LiveStage(target, desk.background(), this::playAgain, desk.notices()::unexpected);
+        this.live = stage == null ? null : new LiveBar(stage, desk.texts());
+        this.show = new Show(desk.background(), desk.notices()::unexpected, this::player, this::tooLate);
         this.lanes = new LaneList(desk.texts(), this::reorder);
         this.status = new StatusLine(show, desk.texts(), () -> desk.go().to(Command.VERDICT_SCREEN));
         this.charts = new RaceCharts(desk, palette);
         this.bar = new ControlBar(show, desk.texts(), desk.go()::to);
-        this.view = new RaceLayout(palette, lanes, status, charts, bar);
+        this.view = new RaceLayout(palette, live, lanes, status, charts, bar);
         charts.onSeek(show::seek);
+    }
+
+    private Callable<Race.Result> player(Race race) {
+        Map<LaneId, Race.OfLane> recorded = stage == null ? Map.of() : stage.recorded(race);
+        return () -> race.run(recorded);
+    }
+
+    private void playAgain() {
+        show.playAgain();
+    }
+
+    private void tooLate() {
+        desk.notices().warn(Words.of("race.live.too-late"));
+    }
+
+    /** Where lanes are played on a real cluster; null where none was named. */
+    @Nullable
+    LiveStage stage() {
+        return stage;
     }
 
     /** The playhead and what it stands on. */
@@ -83,6 +120,9 @@ public final class RaceScreen implements Screen {
                 reducedMotion.subscribe(reduced -> pictures.forEach(picture -> picture.setReducedMotion(reduced))),
                 desk.choice().subscribe(this::follow),
                 desk.outlook().subscribe(this::foresee));
+        if (live != null) {
+            live.shown();
+        }
         status.shown();
         bar.shown();
         view.requestFocus();
@@ -91,11 +131,21 @@ public final class RaceScreen implements Screen {
     @Override
     public void hidden() {
         subscription.unsubscribe();
+        if (live != null) {
+            live.hidden();
+        }
         status.hidden();
         bar.hidden();
         deeds.hide();
         show.pause();
         animate();
+    }
+
+    @Override
+    public void closed() {
+        if (stage != null) {
+            stage.close();
+        }
     }
 
     @Override
@@ -139,6 +189,9 @@ public final class RaceScreen implements Screen {
     private void follow(Choice choice) {
         if (choice != followed) {
             followed = choice;
+            if (stage != null) {
+                stage.follow(Race.of(choice.scenario(), choice.profile(), choice.lanes(), choice.seed()));
+            }
             show.follow(choice);
         }
     }

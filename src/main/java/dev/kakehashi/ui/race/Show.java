@@ -7,6 +7,7 @@ import dev.kakehashi.ui.shell.Choice;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.IntegerBinding;
@@ -28,6 +29,8 @@ public final class Show {
 
     private final Background background;
     private final Consumer<Throwable> failed;
+    private final Player player;
+    private final Runnable tooLate;
     private final Playhead playhead = new Playhead();
     private final ReadOnlyObjectWrapper<Race.@Nullable Result> race = new ReadOnlyObjectWrapper<>(this, "race");
     private final ReadOnlyObjectWrapper<Race.@Nullable Result> before = new ReadOnlyObjectWrapper<>(this, "before");
@@ -46,6 +49,13 @@ public final class Show {
     /** What had been done to the race, and the moment at which something else was done instead. */
     private record Past(List<Intervention> interventions, long at) {}
 
+    /** How races are played. */
+    interface Player {
+
+        /** What plays a race beside the screen; asked for on the screen's thread. */
+        Callable<Race.Result> of(Race race);
+    }
+
     /**
      * A show of nothing yet.
      *
@@ -53,8 +63,19 @@ public final class Show {
      * @param failed told where one breaks; what was shown before stays
      */
     public Show(Background background, Consumer<Throwable> failed) {
+        this(background, failed, race -> race::run, () -> {});
+    }
+
+    /**
+     * The same with lanes that may have been played on a real cluster.
+     *
+     * @param tooLate told where something is to be done to such a lane, which has happened
+     */
+    Show(Background background, Consumer<Throwable> failed, Player player, Runnable tooLate) {
         this.background = background;
         this.failed = failed;
+        this.player = player;
+        this.tooLate = tooLate;
     }
 
     /**
@@ -217,7 +238,10 @@ public final class Show {
     /** Does something to all lanes, now; what was to be done later is not done any more. */
     public void intervene(Intervention.Act act) {
         Race last = wanted;
-        if (last != null) {
+        Race.Result shown = race.get();
+        if (shown != null && shown.anyReal()) {
+            tooLate.run();
+        } else if (last != null) {
             long at = now().get();
             undo.push(new Past(last.interventions(), at));
             redo.clear();
@@ -272,6 +296,14 @@ public final class Show {
         return !last.equals(next)
                 && last.seed() == next.seed()
                 && last.scenario().id().equals(next.scenario().id());
+    }
+
+    /** Plays the race anew, where another player plays its lanes now, and shows it from its beginning. */
+    void playAgain() {
+        Race last = wanted;
+        if (last != null) {
+            play(with(last, List.of()), this::begin);
+        }
     }
 
     /** Shows a race from its beginning, at rest. */
@@ -345,7 +377,7 @@ public final class Show {
         wanted = asked;
         busy.set(true);
         job = background.start(
-                asked::run,
+                player.of(asked),
                 result -> {
                     busy.set(false);
                     then.accept(result);

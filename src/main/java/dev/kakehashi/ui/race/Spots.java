@@ -1,7 +1,7 @@
 package dev.kakehashi.ui.race;
 
 import dev.kakehashi.model.InstanceState;
-import dev.kakehashi.ui.race.FleetGrid.Box;
+import dev.kakehashi.ui.chart.Box;
 import dev.kakehashi.ui.race.FleetGrid.Detail;
 import dev.kakehashi.ui.race.FleetModel.Standing;
 import dev.kakehashi.ui.shell.Texts;

@@ -99,7 +99,10 @@ final class Status {
         Done next = done.get(1);
         String other = lane(next.lane, messages);
         String otherTime = figures.duration(next.seconds);
-        double ratio = next.seconds / best.seconds;
+        if (best.seconds == 0 && next.seconds > 0) { // sooner than a live cluster is looked at: no number of times
+            return messages.text("race.status.outcome.alone", name, time);
+        }
+        double ratio = best.seconds == 0 ? 1 : next.seconds / best.seconds;
         return ratio < EVEN
                 ? messages.text("race.status.outcome.even", name, other, time, otherTime)
                 : messages.text("race.status.outcome.sooner", name, figures.times(ratio), other, time, otherTime);

@@ -1,5 +1,6 @@
 package dev.kakehashi.ui.shell;
 
+import dev.kakehashi.inspection.Recording;
 import dev.kakehashi.kubernetes.manifest.OwnManifest;
 import dev.kakehashi.kubernetes.manifest.Validation;
 import dev.kakehashi.model.Words;
@@ -12,6 +13,7 @@ import dev.kakehashi.scenario.yaml.Source;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -30,11 +32,11 @@ public final class Opening {
         this.overlays = overlays;
     }
 
-    /** Asks for a file and opens it. */
-    public void ask() {
+    /** Asks for a file of any kind that the program opens. */
+    public void ask(Consumer<Path> open) {
         desk.dialogs()
-                .open(Words.of("shell.open.title"), List.of("yaml", "yml"))
-                .ifPresent(this::open);
+                .open(Words.of("shell.open.title"), List.of("yaml", "yml", Recording.ENDING))
+                .ifPresent(open);
     }
 
     /** Opens a file: a scenario is played, a profile or a manifest goes into the operation of the moment. */

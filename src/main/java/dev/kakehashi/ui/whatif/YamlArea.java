@@ -1,9 +1,7 @@
 package dev.kakehashi.ui.whatif;
 
 import dev.kakehashi.scenario.yaml.Mistake;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.beans.value.WeakChangeListener;
@@ -17,9 +15,7 @@ import javafx.stage.Window;
 import javafx.util.Duration;
 import jfx.incubator.scene.control.richtext.CodeArea;
 import jfx.incubator.scene.control.richtext.SideDecorator;
-import jfx.incubator.scene.control.richtext.SyntaxDecorator;
 import jfx.incubator.scene.control.richtext.TextPos;
-import jfx.incubator.scene.control.richtext.model.CodeTextModel;
 import jfx.incubator.scene.control.richtext.model.RichParagraph;
 
 /** A text in the editor: line numbers, colours, and the mistakes where they are. */
@@ -106,41 +102,17 @@ final class YamlArea extends CodeArea {
                 .anyMatch(mistake -> Math.max(0, mistake.at().line() - 1) == line);
     }
 
-    /** Colours by the parts of YAML, and waves below mistakes. */
-    private final class Colours implements SyntaxDecorator {
-
-        /** What each line begins in, as far as it has been found out. */
-        private final List<YamlTokens.State> states = new ArrayList<>(List.of(YamlTokens.State.START));
+    /** Waves below mistakes, too. */
+    private final class Colours extends YamlColours {
 
         @Override
-        public RichParagraph createRichParagraph(CodeTextModel model, int index) {
-            String text = model.getPlainText(index);
-            while (states.size() <= index) {
-                int last = states.size() - 1;
-                states.add(YamlTokens.of(model.getPlainText(last), states.get(last))
-                        .next());
-            }
-            RichParagraph.Builder line = RichParagraph.builder();
-            int at = 0;
-            for (YamlTokens.Token token : YamlTokens.of(text, states.get(index)).tokens()) {
-                if (token.from() > at) {
-                    line.addSegment(text.substring(at, token.from()));
-                }
-                line.addWithStyleNames(
-                        text.substring(token.from(), token.to()),
-                        "yaml-" + token.kind().name().toLowerCase(Locale.ROOT));
-                at = token.to();
-            }
-            if (at < text.length() || text.isEmpty()) {
-                line.addSegment(text.substring(at));
-            }
+        protected void mark(RichParagraph.Builder line, String text, int index) {
             for (Mistake mistake : document.mistakes().get()) {
                 if (mistake.at().line() - 1 == index && !text.isEmpty()) {
                     int from = Math.min(offset(text, mistake.at().column()), text.length() - 1);
                     line.addWavyUnderline(from, word(text, from), "yaml-mistake");
                 }
             }
-            return line.build();
         }
 
         /** The length of what stands there: to the next blank, colon or bracket. */
@@ -150,13 +122,6 @@ final class YamlArea extends CodeArea {
                 to++;
             }
             return Math.max(1, to - from);
-        }
-
-        @Override
-        public void handleChange(
-                CodeTextModel model, TextPos start, TextPos end, int charsTop, int linesAdded, int charsBottom) {
-            int known = Math.min(states.size(), start.index() + 1);
-            states.subList(Math.max(1, known), states.size()).clear();
         }
     }
 

@@ -35,8 +35,8 @@ class AccessTest {
     }
 
     private String asked(Credentials who, String method, String path, String body) {
-        Answer answer = api.answer(
-                ApiRequest.of(method, path, "", "application/json", body.getBytes(StandardCharsets.UTF_8)), who);
+        ApiRequest request = ApiRequest.of(method, path, "", "application/json", body.getBytes(StandardCharsets.UTF_8));
+        Answer answer = api.answer(request, request.attempt(), who);
         world.runUntil(world.now());
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         ((Answer.Whole) answer).body().parts().forEach(all::writeBytes);

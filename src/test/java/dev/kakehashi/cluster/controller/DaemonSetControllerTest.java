@@ -37,6 +37,7 @@ class DaemonSetControllerTest {
             } else if (change == Store.Change.MODIFIED
                     && before != null
                     && pod.isBeingDeleted()
+                    && pod.metadata().number("deletionGracePeriodSeconds", 0) > 0
                     && !before.isBeingDeleted()) {
                 world.after(2 * Time.SECOND, () -> store.delete(Kind.POD, "default", pod.name(), Deletion.NOW));
             }

@@ -48,7 +48,7 @@ class PullsTest {
         assertThat(node.container("p").fields("state").fields("waiting").text("message"))
                 .isEqualTo(
                         "Back-off pulling image \"typo:1\": ErrImagePull: rpc error: code = NotFound desc = failed to"
-                                + " pull and unpack image \"typo:1\": failed to resolve reference \"typo:1\": typo:1: not found");
+                                + " pull and unpack image \"docker.io/library/typo:1\": failed to resolve reference \"docker.io/library/typo:1\": docker.io/library/typo:1: not found");
         node.runTo(1000);
         assertThat(node.events.stream().filter(event -> event.endsWith(" Pulling")))
                 .describedAs("at once, then after 10, 20, 40, 80, 160, 300 s and 300 s more")

@@ -3,6 +3,7 @@ package dev.kakehashi.ui.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kakehashi.inspection.PodState;
+import dev.kakehashi.inspection.Recording;
 import dev.kakehashi.inspection.Rollout;
 import dev.kakehashi.report.Language;
 import dev.kakehashi.ui.Stagehand;
@@ -12,8 +13,12 @@ import dev.kakehashi.ui.shell.Command;
 import dev.kakehashi.ui.shell.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Objects;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,15 +36,43 @@ class InspectScreenTest {
                 made.look(tour.context());
                 return made;
             });
-            tour.deploy("checkout", "shop/checkout:7", 4);
+            tour.hands().deploy("checkout", "shop/checkout:7", 4);
             InspectTour.await(() -> screen.model().count(PodState.READY) == 4);
-            tour.release("checkout", "shop/checkout:8-missing");
+            tour.hands().release("checkout", "shop/checkout:8-missing");
             InspectTour.await(() -> screen.model()
                     .explained()
                     .map(Rollout::standstill)
                     .map(why -> why.isPresent())
                     .orElse(false));
             assertThat(says(window, ".inspect-sentence")).isEqualTo("Stands still: the image cannot be pulled.");
+            Stagehand.onScreen(() -> {
+                Node waterfall = Objects.requireNonNull(window.scene().lookup("#waterfall"));
+                waterfall.fireEvent(new MouseEvent(
+                        MouseEvent.MOUSE_CLICKED,
+                        90,
+                        3,
+                        90,
+                        3,
+                        MouseButton.PRIMARY,
+                        1,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        false,
+                        false,
+                        true,
+                        false,
+                        true,
+                        null));
+            });
+            assertThat(Stagehand.onScreen(() -> Objects.requireNonNull(
+                                    screen.opened().subject().get())
+                            .kind()))
+                    .as("a click on a row of the waterfall opens its pod")
+                    .isEqualTo("Pod");
+            Stagehand.onScreen(() -> window.does(Command.ESCAPE));
             tour.cut();
             InspectTour.await(
                     () -> screen.model().link().map(link -> !link.up()).orElse(false));
@@ -49,6 +82,47 @@ class InspectScreenTest {
                     .startsWith("Stands still");
             Stagehand.onScreen(window::close);
         }
+    }
+
+    @Test
+    void pastIsMarkedAsPastAndARecordingOfItOpensWithoutTheCluster() throws Exception {
+        Path file = Files.createTempFile("shop", ".kakehashi");
+        Window window = Stagehand.onScreen(() -> Windows.of(1280, 720, Theme.LIGHT, Language.EN));
+        InspectScreen screen = Stagehand.onScreen(() -> {
+            window.does(Command.INSPECT_SCREEN);
+            return (InspectScreen) window.screen(Command.INSPECT_SCREEN);
+        });
+        Past past = screen.model().past();
+        Instant ready;
+        try (InspectTour tour = new InspectTour()) {
+            Stagehand.onScreen(() -> screen.look(tour.context()));
+            InspectTour.await(() -> !screen.model().view().nodes().isEmpty());
+            tour.hands().deploy("checkout", "shop/checkout:7", 4);
+            InspectTour.await(() -> screen.model().count(PodState.READY) == 4);
+            ready = Stagehand.onScreen(past::end);
+            tour.hands().delete("checkout");
+            InspectTour.await(() -> screen.model().view().pods().isEmpty());
+            Stagehand.onScreen(() -> past.go(ready));
+            assertThat(Stagehand.onScreen(() -> screen.model().count(PodState.READY)))
+                    .isEqualTo(4);
+            Stagehand.pulses(1200);
+            assertThat(says(window, ".inspect-fresh")).startsWith("PAST: as of ");
+            Stagehand.onScreen(() -> window.does(Command.ESCAPE));
+            assertThat(Stagehand.onScreen(() -> screen.model().view().pods())).isEmpty();
+            Stagehand.onScreen(() -> Recording.of(past.history(), "shop", "v1", past.end()))
+                    .write(file);
+        }
+        Stagehand.onScreen(() -> window.open(file));
+        InspectTour.await(() -> past.recorded().get() != null);
+        Stagehand.pulses(1200);
+        assertThat(says(window, ".inspect-fresh")).isEqualTo("recording of shop");
+        assertThat(Stagehand.onScreen(() -> screen.model().view().pods())).isEmpty();
+        Stagehand.onScreen(() -> window.does(Command.PREVIOUS_PHASE));
+        assertThat(Stagehand.onScreen(past::isBack)).isTrue();
+        Stagehand.onScreen(() -> past.go(ready));
+        assertThat(Stagehand.onScreen(() -> screen.model().count(PodState.READY)))
+                .isEqualTo(4);
+        Stagehand.onScreen(window::close);
     }
 
     @ParameterizedTest
@@ -62,7 +136,9 @@ class InspectScreenTest {
                 .isTrue();
     }
 
+    /** What is said half a second later, by when words have followed. */
     private static String says(Window window, String style) {
+        Stagehand.pulses(600);
         return Stagehand.onScreen(() -> {
             window.scene().getRoot().applyCss();
             window.scene().getRoot().layout();

@@ -2,7 +2,7 @@ package dev.kakehashi.ui.race;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kakehashi.ui.race.FleetGrid.Box;
+import dev.kakehashi.ui.chart.Box;
 import dev.kakehashi.ui.race.FleetGrid.Detail;
 import java.util.ArrayList;
 import java.util.List;

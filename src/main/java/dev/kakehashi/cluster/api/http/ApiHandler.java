@@ -3,6 +3,7 @@ package dev.kakehashi.cluster.api.http;
 import dev.kakehashi.cluster.api.Answer;
 import dev.kakehashi.cluster.api.Api;
 import dev.kakehashi.cluster.api.ApiRequest;
+import dev.kakehashi.cluster.api.LogTail;
 import dev.kakehashi.cluster.api.Refusal;
 import dev.kakehashi.cluster.api.Watch;
 import dev.kakehashi.cluster.api.access.Attempt;
@@ -43,6 +44,7 @@ final class ApiHandler extends Handler.Abstract {
 
     private static final int BUFFER = 64 * 1024;
     private static final long BOOKMARK_SECONDS = 60;
+    private static final long BETWEEN_LINES_MILLIS = 200;
     private static final String BEARER = "Bearer ";
     private static final String EXTRA = "impersonate-extra-";
 
@@ -59,19 +61,22 @@ final class ApiHandler extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         long begin = System.nanoTime();
-        Attempt attempt = Attempt.of(request.getMethod(), request.getHttpURI().getDecodedPath(), isWatch(request), "");
+        Attempt attempt = Attempt.of(request.getMethod(), "", false, "");
         Answer answer;
         BlockingQueue<Watch.Notice> notices = new LinkedBlockingQueue<>();
         try {
             Credentials credentials = credentials(request);
             ApiRequest asked = read(request);
+            Attempt attempted = asked.attempt();
+            attempt = attempted;
             answer = conductor.ask(() -> {
-                Answer given = api.answer(asked, credentials);
+                Answer given = api.answer(asked, attempted, credentials);
                 if (given instanceof Answer.Stream stream) {
                     stream.watch().listen(notices::add);
                 }
                 return given;
             });
+            asked.warnings().headers().forEach(text -> response.getHeaders().add("Warning", text));
         } catch (Refusal refusal) {
             answer = Answer.of(refusal);
         }
@@ -89,14 +94,10 @@ final class ApiHandler extends Handler.Abstract {
                     metrics.watching(-1);
                 }
             }
+            case Answer.Followed followed -> follow(followed.log(), response);
         }
         callback.succeeded();
         return true;
-    }
-
-    private static boolean isWatch(Request request) {
-        String query = request.getHttpURI().getQuery();
-        return query != null && query.matches("(.*&)?watch(=true|=1)?(&.*)?");
     }
 
     private ApiRequest read(Request request) throws IOException {
@@ -207,6 +208,24 @@ final class ApiHandler extends Handler.Abstract {
                 watch.close();
                 return true;
             });
+        }
+    }
+
+    /** Sends what is written to a log until its run is over, or nobody takes it any more. */
+    private void follow(LogTail log, Response response) throws IOException {
+        response.setStatus(200);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Answer.TEXT);
+        try (OutputStream out = Content.Sink.asOutputStream(response)) {
+            while (true) {
+                out.write(conductor.ask(log::more).getBytes(StandardCharsets.UTF_8));
+                out.flush();
+                if (log.isOver()) {
+                    return;
+                }
+                TimeUnit.MILLISECONDS.sleep(BETWEEN_LINES_MILLIS);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -44,12 +44,14 @@ public final class ServedCluster implements AutoCloseable {
      * @param kubeconfig where to write how to reach it
      * @param seed the cluster's luck
      * @param merge whether what is in the kubeconfig already stays there
+     * @param provider whether it is as at a provider, with StorageClasses and addresses for load balancers
      */
-    public record Options(int port, int nodes, double pace, Path kubeconfig, long seed, boolean merge) {
+    public record Options(
+            int port, int nodes, double pace, Path kubeconfig, long seed, boolean merge, boolean provider) {
 
-        /** A kubeconfig that says how to reach this cluster and nothing else. */
+        /** A bare control plane, and a kubeconfig that says how to reach it and nothing else. */
         public Options(int port, int nodes, double pace, Path kubeconfig, long seed) {
-            this(port, nodes, pace, kubeconfig, seed, false);
+            this(port, nodes, pace, kubeconfig, seed, false, false);
         }
     }
 
@@ -88,6 +90,9 @@ public final class ServedCluster implements AutoCloseable {
                 return Answer.text(200, metrics.text());
             });
             Clocks.serve(cluster, made, conductor, options.pace);
+            if (options.provider) {
+                Playground.provide(cluster);
+            }
             return made;
         });
         Server server = server(certificate, admin);

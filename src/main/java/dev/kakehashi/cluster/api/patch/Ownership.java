@@ -42,6 +42,8 @@ public final class Ownership {
      */
     public record Difference(FieldSet removed, FieldSet changed, FieldSet added) {
 
+        private static final Difference NONE = new Difference(FieldSet.EMPTY, FieldSet.EMPTY, FieldSet.EMPTY);
+
         /** What the second says anew. */
         public FieldSet said() {
             return changed.union(added);
@@ -78,41 +80,38 @@ public final class Ownership {
 
     /** How one object differs from another. */
     public Difference between(Fields before, Fields after) {
-        return new Difference(
-                one(before, after, root, Side.REMOVED),
-                one(before, after, root, Side.CHANGED),
-                one(before, after, root, Side.ADDED));
+        return between(before, after, root);
     }
 
-    private enum Side {
-        REMOVED,
-        CHANGED,
-        ADDED
-    }
-
-    private FieldSet one(@Nullable Object before, @Nullable Object after, Typing typing, Side side) {
+    private Difference between(@Nullable Object before, @Nullable Object after, Typing typing) {
         Object there = after == null ? before : after;
-        if (there == null) {
-            return FieldSet.EMPTY;
+        if (there == null || before == after) {
+            return Difference.NONE;
         }
-        boolean leaf = typing.isLeaf(there) || (isEmpty(before) && isEmpty(after));
-        boolean onlyOne = before == null || after == null;
-        boolean whole = onlyOne && side == (before == null ? Side.ADDED : Side.REMOVED);
-        if (leaf) {
-            boolean differs = !onlyOne && side == Side.CHANGED && !there.equals(before);
-            return whole || differs ? FieldSet.itself() : FieldSet.EMPTY;
+        if (typing.isLeaf(there) || (isEmpty(before) && isEmpty(after))) {
+            return new Difference(
+                    after == null ? FieldSet.itself() : FieldSet.EMPTY,
+                    before != null && after != null && !there.equals(before) ? FieldSet.itself() : FieldSet.EMPTY,
+                    before == null ? FieldSet.itself() : FieldSet.EMPTY);
         }
         Map<String, @Nullable Object> earlier = parts(before, typing);
         Map<String, @Nullable Object> later = parts(after, typing);
         Set<String> elements = new TreeSet<>(earlier.keySet());
         elements.addAll(later.keySet());
-        Map<String, FieldSet> found = new TreeMap<>();
+        Map<String, FieldSet> removed = new TreeMap<>();
+        Map<String, FieldSet> changed = new TreeMap<>();
+        Map<String, FieldSet> added = new TreeMap<>();
         for (String element : elements) {
             Typing its = element.startsWith("f:") ? typing.field(element.substring(2)) : typing.item();
-            found.put(element, one(earlier.get(element), later.get(element), its, side));
+            Difference below = between(earlier.get(element), later.get(element), its);
+            removed.put(element, below.removed());
+            changed.put(element, below.changed());
+            added.put(element, below.added());
         }
-        FieldSet below = FieldSet.below(found);
-        return whole ? below.andItself() : below;
+        return new Difference(
+                after == null ? FieldSet.below(removed).andItself() : FieldSet.below(removed),
+                FieldSet.below(changed),
+                before == null ? FieldSet.below(added).andItself() : FieldSet.below(added));
     }
 
     private static boolean isEmpty(@Nullable Object value) {

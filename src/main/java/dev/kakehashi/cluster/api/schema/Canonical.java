@@ -1,8 +1,7 @@
 package dev.kakehashi.cluster.api.schema;
 
+import dev.kakehashi.cluster.store.Amount;
 import dev.kakehashi.cluster.store.Fields;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,12 +11,6 @@ import java.util.List;
  * and {@code 1024Mi} is {@code 1Gi} (apimachinery's {@code resource.Quantity}).
  */
 public final class Canonical {
-
-    private static final String[] DECIMAL = {"n", "u", "m", "", "k", "M", "G", "T", "P", "E"};
-    private static final String[] BINARY = {"", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"};
-    private static final int ONE = 3;
-    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
-    private static final BigDecimal KIBI = BigDecimal.valueOf(1024);
 
     /** Flags that are not written where they are false. */
     private static final List<String> FLAGS = List.of(
@@ -82,50 +75,7 @@ public final class Canonical {
 
     /** One quantity; what is none stays as it is. */
     static Object of(Object quantity) {
-        String text = quantity.toString();
-        int end = 0;
-        while (end < text.length() && "+-.0123456789".indexOf(text.charAt(end)) >= 0) {
-            end++;
-        }
-        String suffix = text.substring(end);
-        int binary = List.of(BINARY).indexOf(suffix);
-        int decimal = List.of(DECIMAL).indexOf(suffix);
-        BigDecimal number;
-        try {
-            number = new BigDecimal(text.substring(0, end));
-        } catch (NumberFormatException none) {
-            return quantity;
-        }
-        if (binary > 0) {
-            BigDecimal value = number.multiply(KIBI.pow(binary));
-            return value.abs().compareTo(KIBI) < 0 ? decimal(value) : binary(value);
-        }
-        if (decimal < 0) {
-            return quantity;
-        }
-        return decimal(
-                decimal < ONE ? number.movePointLeft(3 * (ONE - decimal)) : number.movePointRight(3 * (decimal - ONE)));
-    }
-
-    private static String decimal(BigDecimal value) {
-        BigDecimal scaled = value.movePointRight(3 * ONE).setScale(0, RoundingMode.UP);
-        int at = 0;
-        while (at < DECIMAL.length - 1
-                && scaled.signum() != 0
-                && scaled.remainder(THOUSAND).signum() == 0) {
-            scaled = scaled.divide(THOUSAND);
-            at++;
-        }
-        return scaled.signum() == 0 ? "0" : scaled.toBigInteger() + DECIMAL[at];
-    }
-
-    private static String binary(BigDecimal value) {
-        BigDecimal whole = value.setScale(0, RoundingMode.UP);
-        int at = 0;
-        while (at < BINARY.length - 1 && whole.remainder(KIBI).signum() == 0) {
-            whole = whole.divide(KIBI);
-            at++;
-        }
-        return whole.toBigInteger() + BINARY[at];
+        Amount amount = Amount.read(quantity);
+        return amount == null ? quantity : amount.toString();
     }
 }

@@ -3,7 +3,7 @@ package dev.kakehashi.cluster.api.validation;
 import java.util.regex.Pattern;
 
 /** The forms that names have. Each method tells what is wrong with a name, in an empty text where nothing is. */
-final class Names {
+public final class Names {
 
     private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
     private static final String SUBDOMAIN = LABEL + "(\\." + LABEL + ")*";
@@ -13,6 +13,11 @@ final class Names {
     private static final Pattern IS_QUALIFIED = Pattern.compile("([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]");
     private static final Pattern IS_VALUE = Pattern.compile("(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?");
     private static final Pattern IS_KEY = Pattern.compile("[-._a-zA-Z0-9]+");
+
+    private static final String QUALIFIED =
+            "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric"
+                    + " character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is"
+                    + " '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
 
     private Names() {}
 
@@ -58,8 +63,12 @@ final class Names {
     }
 
     /** The key of a label or an annotation. */
-    static String qualified(String key) {
+    public static String qualified(String key) {
         int slash = key.indexOf('/');
+        if (slash != key.lastIndexOf('/')) {
+            return "a qualified name " + QUALIFIED
+                    + " with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')";
+        }
         if (slash == 0) {
             return "prefix part must be non-empty";
         }
@@ -73,18 +82,12 @@ final class Names {
         if (name.isEmpty()) {
             return "name part must be non-empty";
         }
-        String wrong = problem(
-                name,
-                IS_QUALIFIED,
-                63,
-                "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric"
-                        + " character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is"
-                        + " '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')");
+        String wrong = problem(name, IS_QUALIFIED, 63, QUALIFIED);
         return wrong.isEmpty() ? "" : "name part " + wrong;
     }
 
     /** The value of a label. */
-    static String value(String value) {
+    public static String value(String value) {
         return problem(
                 value,
                 IS_VALUE,

@@ -1,6 +1,5 @@
-package dev.kakehashi.ui.race;
+package dev.kakehashi.ui.chart;
 
-import dev.kakehashi.ui.race.FleetGrid.Box;
 import java.util.HashMap;
 import java.util.Map;
 import javafx.geometry.VPos;
@@ -12,11 +11,14 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 
 /** Writes on a canvas without ever leaving the room that there is: what is too long becomes smaller, then shorter. */
-final class Lettering {
+public final class Lettering {
 
     private static final String FAMILY = "Noto Sans JP";
     private static final String MORE = "..."; // the font's own ellipsis stands at the height of Japanese letters
     private static final double SMALLEST = 0.78;
+
+    /** Widths are kept, but not for ever: in a live cluster names never end. */
+    private static final int WIDTHS_KEPT = 20_000;
 
     private record Style(long tenths, boolean bold) {}
 
@@ -26,33 +28,45 @@ final class Lettering {
     private final Map<Measured, Double> widths = new HashMap<>();
     private final Text ruler = new Text();
 
+    /** Letters of the program's font, in any size. */
+    public Lettering() {}
+
     /** Writes a line in the middle of a box. */
-    void centred(GraphicsContext on, String text, Box box, double size, boolean bold, Color colour) {
+    public void centred(GraphicsContext on, String text, Box box, double size, boolean bold, Color colour) {
         write(on, text, box, size, size * SMALLEST, bold, colour, TextAlignment.CENTER);
     }
 
     /** Writes a line from the left of a box; one of several, so that it gets shorter and not smaller. */
-    void left(GraphicsContext on, String text, Box box, double size, boolean bold, Color colour) {
-        write(on, text, box, size, size, bold, colour, TextAlignment.LEFT);
+    public void left(GraphicsContext on, String text, Box box, double size, boolean bold, Color colour) {
+        line(on, text, box, size, bold, colour, TextAlignment.LEFT);
+    }
+
+    /** Writes a line at the left, in the middle or at the right of a box; what is too long gets shorter and not smaller. */
+    public void line(
+            GraphicsContext on, String text, Box box, double size, boolean bold, Color colour, TextAlignment align) {
+        write(on, text, box, size, size, bold, colour, align);
     }
 
     /** Writes a line from the left of a box, smaller where it is long. */
-    void fitted(GraphicsContext on, String text, Box box, double size, Color colour) {
+    public void fitted(GraphicsContext on, String text, Box box, double size, Color colour) {
         write(on, text, box, size, size * SMALLEST, false, colour, TextAlignment.LEFT);
     }
 
     /** Writes a line up to the right of a box. */
-    void right(GraphicsContext on, String text, Box box, double size, boolean bold, Color colour) {
+    public void right(GraphicsContext on, String text, Box box, double size, boolean bold, Color colour) {
         write(on, text, box, size, size * SMALLEST, bold, colour, TextAlignment.RIGHT);
     }
 
     /** Whether a text has room in a width without becoming shorter. */
-    boolean fits(String text, double width, double size, boolean bold) {
+    public boolean fits(String text, double width, double size, boolean bold) {
         return width(text, size * SMALLEST, bold) <= width;
     }
 
     /** How wide a text is. */
-    double width(String text, double size, boolean bold) {
+    public double width(String text, double size, boolean bold) {
+        if (widths.size() > WIDTHS_KEPT) {
+            widths.clear();
+        }
         Style style = style(size, bold);
         return widths.computeIfAbsent(new Measured(text, style), measured -> {
             ruler.setFont(font(style));

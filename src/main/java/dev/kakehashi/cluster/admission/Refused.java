@@ -1,0 +1,16 @@
+package dev.kakehashi.cluster.admission;
+
+import dev.kakehashi.cluster.store.ApiException;
+import dev.kakehashi.cluster.store.KubeObject;
+
+/** The words in which admission plugins refuse an object. */
+final class Refused {
+
+    private Refused() {}
+
+    static ApiException because(KubeObject object, String why) {
+        return new ApiException(
+                ApiException.Reason.FORBIDDEN,
+                object.kind().resource() + " \"" + object.name() + "\" is forbidden: " + why);
+    }
+}

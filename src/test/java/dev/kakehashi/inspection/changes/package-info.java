@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakehashi.inspection.changes;
+
+import org.jspecify.annotations.NullMarked;

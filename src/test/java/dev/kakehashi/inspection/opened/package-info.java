@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakehashi.inspection.opened;
+
+import org.jspecify.annotations.NullMarked;
