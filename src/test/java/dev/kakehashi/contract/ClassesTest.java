@@ -44,8 +44,12 @@ class ClassesTest extends Contract {
     }
 
     private Target.Reply pod(String spec) {
+        return pod(spec, "");
+    }
+
+    private Target.Reply pod(String spec, String query) {
         return target.post(
-                pods,
+                pods + query,
                 "{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"metadata\": {\"name\": \"p\"}, \"spec\": {%s \"containers\": [{\"name\": \"c\", \"image\": \"web:1\"}]}}"
                         .formatted(spec));
     }
@@ -86,6 +90,47 @@ class ClassesTest extends Contract {
     }
 
     @Test
+    void priorityOfZeroIsOneThatIsSaid() {
+        String high = priority("\"value\": 7");
+        assertThat(pod(quoted("priorityClassName", high) + "\"priority\": 0, ").refusal())
+                .isEqualTo("403 Forbidden: pods \"p\" is forbidden: the integer value of priority (0) must not be"
+                        + " provided in pod spec; priority admission controller computed 7 from the given"
+                        + " PriorityClass name");
+        assertThat(pod(quoted("priorityClassName", high) + "\"priority\": 7, ").code())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void nobodySaysThemselvesWhomTheyPushOut() {
+        assertThat(pod(quoted("preemptionPolicy", "Never")).refusal())
+                .isEqualTo("403 Forbidden: pods \"p\" is forbidden: the string value of PreemptionPolicy (Never) must"
+                        + " not be provided in pod spec; priority admission controller computed"
+                        + " PreemptLowerPriority from the given PriorityClass name");
+        String peaceful = priority("\"value\": 7, \"preemptionPolicy\": \"Never\"");
+        assertThat(pod(quoted("priorityClassName", peaceful) + quoted("preemptionPolicy", "PreemptLowerPriority"))
+                        .refusal())
+                .isEqualTo("403 Forbidden: pods \"p\" is forbidden: the string value of PreemptionPolicy"
+                        + " (PreemptLowerPriority) must not be provided in pod spec; priority admission controller"
+                        + " computed Never from the given PriorityClass name");
+        assertThat(pod(quoted("priorityClassName", peaceful) + quoted("preemptionPolicy", "Never"))
+                        .code())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void triedPodGetsItsPriorityAndItsRuntime() {
+        String high = priority("\"value\": 1000");
+        Fields spec = pod(quoted("priorityClassName", high) + quoted("runtimeClassName", runtime()), "?dryRun=All")
+                .body()
+                .fields("spec");
+        assertThat(spec.number("priority", 0)).isEqualTo(1000);
+        assertThat(spec.fields("overhead").text("cpu")).isEqualTo("250m");
+        assertThat(pod(quoted("priorityClassName", "none-such"), "?dryRun=All").refusal())
+                .isEqualTo("403 Forbidden: pods \"p\" is forbidden: no PriorityClass with name none-such was found");
+        assertThat(target.get(pods + "/p").code()).isEqualTo(404);
+    }
+
+    @Test
     void podWithoutAClassGetsEverybodys() {
         String standard = priority("\"value\": 7, \"globalDefault\": true");
         Fields spec = pod("").body().fields("spec");
@@ -102,6 +147,24 @@ class ClassesTest extends Contract {
         assertThat(target.post(PRIORITIES, second).refusal())
                 .isEqualTo("403 Forbidden: priorityclasses.scheduling.k8s.io \"second\" is forbidden: PriorityClass "
                         + standard + " is already marked as default. Only one default can exist");
+    }
+
+    @Test
+    void classDoesNotBecomeASecondOneForAll() {
+        String standard = priority("\"value\": 7, \"globalDefault\": true");
+        String second = priority("\"value\": 8");
+        String path = PRIORITIES + "/" + second;
+        String refusal = "403 Forbidden: priorityclasses.scheduling.k8s.io \"" + second
+                + "\" is forbidden: PriorityClass " + standard
+                + " is already marked as default. Only one default can exist";
+        String standardToo = "{\"globalDefault\": true}";
+        assertThat(target.patch(path, "merge-patch", standardToo).refusal()).isEqualTo(refusal);
+        assertThat(target.patch(path + "?dryRun=All", "merge-patch", standardToo)
+                        .refusal())
+                .isEqualTo(refusal);
+        assertThat(target.patch(PRIORITIES + "/" + standard, "merge-patch", "{\"description\": \"all\"}")
+                        .code())
+                .isEqualTo(200);
     }
 
     @Test

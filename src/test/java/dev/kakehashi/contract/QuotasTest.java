@@ -3,6 +3,7 @@ package dev.kakehashi.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kakehashi.cluster.store.Fields;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What quotas and limit ranges fill in, count and refuse. */
@@ -264,5 +265,46 @@ class QuotasTest extends Contract {
         assertThat(target.post(pods, pod).refusal())
                 .isEqualTo("422 Invalid: Pod \"p\" is invalid: spec.containers[0].resources.requests: Invalid value:"
                         + " \"500m\": must be less than or equal to cpu limit of 200m");
+        Fields cause = Fields.of(
+                "reason",
+                "FieldValueInvalid",
+                "message",
+                "Invalid value: \"500m\": must be less than or equal to cpu limit of 200m",
+                "field",
+                "spec.containers[0].resources.requests");
+        assertThat(target.post(pods + "?dryRun=All", pod).body().fields("details"))
+                .isEqualTo(Fields.of("name", "p", "kind", "Pod", "causes", List.of(cause)));
+    }
+
+    @Test
+    void triedPodIsFilledInAndRefusedAsAnyOther() {
+        limits("{\"type\": \"Container\", \"default\": {\"cpu\": \"500m\"}, \"max\": {\"cpu\": \"1\"}}");
+        Fields tried = triedPod("{}").body();
+        assertThat(tried.fields("spec").objects("containers").getFirst().fields("resources"))
+                .isEqualTo(Fields.of("limits", Fields.of("cpu", "500m"), "requests", Fields.of("cpu", "500m")));
+        assertThat(tried.fields("status").text("phase")).isEqualTo("Pending");
+        assertThat(tried.fields("metadata").has("uid")).isTrue();
+        assertThat(triedPod("{\"limits\": {\"cpu\": \"2\"}}").refusal())
+                .isEqualTo(
+                        "403 Forbidden: pods \"p\" is forbidden: maximum cpu usage per Container is 1, but limit is 2");
+        assertThat(target.get(pods + "/p").code()).isEqualTo(404);
+    }
+
+    private Target.Reply triedPod(String resources) {
+        return target.post(pods + "?dryRun=All", """
+                {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p"},
+                 "spec": {"containers": [{"name": "c", "image": "web:1", "resources": %s}]}}
+                """.formatted(resources));
+    }
+
+    @Test
+    void serviceThatIsTriedTakesUpNoAddress() {
+        String services = path("v1", "services");
+        String service =
+                "{\"apiVersion\": \"v1\", \"kind\": \"Service\", \"metadata\": {\"name\": \"s\"}, \"spec\": {\"ports\": [{\"port\": 80}]}}";
+        Fields spec = target.post(services + "?dryRun=All", service).body().fields("spec");
+        assertThat(spec.text("clusterIP")).isEqualTo("10.96.0.0");
+        assertThat(target.post(services, service).body().fields("spec").text("clusterIP"))
+                .isNotEqualTo("10.96.0.0");
     }
 }

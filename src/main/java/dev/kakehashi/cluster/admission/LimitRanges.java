@@ -60,24 +60,29 @@ public final class LimitRanges {
 
     /** What was filled in may be less than what the pod itself asks for, which its validation then refuses. */
     private static void refuseWhatContradictsItself(KubeObject pod) {
-        List<String> wrong = new ArrayList<>();
+        List<Fields> wrong = new ArrayList<>();
         for (String list : List.of("containers", "initContainers")) {
             List<Fields> containers = pod.spec().objects(list);
             for (int i = 0; i < containers.size(); i++) {
                 Fields resources = containers.get(i).fields("resources");
                 Fields limits = resources.fields("limits");
-                String at = "spec." + list + "[" + i + "].resources.requests: Invalid value: \"";
+                String at = "spec." + list + "[" + i + "].resources.requests";
                 resources.fields("requests").forEach((name, request) -> {
                     Object limit = limits.get(name);
                     if (limit != null && Amount.of(request).compareTo(Amount.of(limit)) > 0) {
-                        wrong.add(at + request + "\": must be less than or equal to " + name + " limit of " + limit);
+                        String why = "Invalid value: \"" + request + "\": must be less than or equal to " + name
+                                + " limit of " + limit;
+                        wrong.add(Fields.of("reason", "FieldValueInvalid", "message", why, "field", at));
                     }
                 });
             }
         }
         if (!wrong.isEmpty()) {
+            List<String> told = wrong.stream()
+                    .map(cause -> cause.text("field") + ": " + cause.text("message"))
+                    .toList();
             throw new ApiException(
-                    ApiException.Reason.INVALID, "Pod \"" + pod.name() + "\" is invalid: " + listed(wrong));
+                    ApiException.Reason.INVALID, "Pod \"" + pod.name() + "\" is invalid: " + listed(told), wrong);
         }
     }
 

@@ -18,18 +18,21 @@ public final class Priorities {
     /** Has pods that are created from now on get their priority, and refuses a second class for all. */
     public static void rule(Store store) {
         Priorities priorities = new Priorities(store);
+        store.admitFirst(Kind.POD, priorities::checked);
         store.admit(Kind.POD, priorities::pod);
-        store.admit(Kind.PRIORITY_CLASS, priorities::priorityClass);
+        store.guard((before, now, tried) -> priorities.refuseSecond(now));
     }
 
-    private KubeObject priorityClass(KubeObject draft) {
+    private void refuseSecond(KubeObject object) {
+        if (!object.kind().equals(Kind.PRIORITY_CLASS) || !object.root().flag("globalDefault")) {
+            return;
+        }
         KubeObject standard = standard();
-        if (draft.root().flag("globalDefault") && standard != null) {
+        if (standard != null && !standard.name().equals(object.name())) {
             throw Refused.because(
-                    draft,
+                    object,
                     "PriorityClass " + standard.name() + " is already marked as default. Only one default can exist");
         }
-        return draft;
     }
 
     private @Nullable KubeObject standard() {
@@ -46,27 +49,51 @@ public final class Priorities {
         return priorityClass.root().number("value", 0);
     }
 
-    private KubeObject pod(KubeObject pod) {
-        Fields spec = pod.spec();
-        String name = spec.text("priorityClassName");
+    /** The class that a pod names, or else everybody's; null where there is neither. */
+    private @Nullable KubeObject classOf(KubeObject pod) {
+        String name = pod.spec().text("priorityClassName");
         KubeObject its = name.isEmpty() ? standard() : store.get(Kind.PRIORITY_CLASS, "", name);
         if (its == null && !name.isEmpty()) {
             throw Refused.because(pod, "no PriorityClass with name " + name + " was found");
         }
-        long given = spec.number("priority", 0);
+        return its;
+    }
+
+    private static String preemption(@Nullable KubeObject priorityClass) {
+        String policy = priorityClass == null ? "" : priorityClass.root().text("preemptionPolicy");
+        return policy.isEmpty() ? "PreemptLowerPriority" : policy;
+    }
+
+    /** A pod may say what its class says, and nothing else. */
+    private KubeObject checked(KubeObject pod) {
+        Fields spec = pod.spec();
+        KubeObject its = classOf(pod);
         long computed = its == null ? 0 : value(its);
-        if (given != 0 && given != computed) {
-            throw Refused.because(
-                    pod,
-                    "the integer value of priority (" + given + ") must not be provided in pod spec; priority admission"
-                            + " controller computed " + computed + " from the given PriorityClass name");
+        if (spec.has("priority") && spec.number("priority", 0) != computed) {
+            refuse(pod, "integer value of priority", spec.number("priority", 0), computed);
         }
-        if (its == null) {
-            return pod;
+        String policy = spec.text("preemptionPolicy");
+        if (!policy.isEmpty() && !policy.equals(preemption(its))) {
+            refuse(pod, "string value of PreemptionPolicy", policy, preemption(its));
         }
-        String preemption = its.root().text("preemptionPolicy");
-        return pod.withSpec(spec.with("priorityClassName", its.name())
-                .with("priority", computed)
-                .with("preemptionPolicy", preemption.isEmpty() ? "PreemptLowerPriority" : preemption));
+        return pod;
+    }
+
+    private static void refuse(KubeObject pod, String what, Object given, Object computed) {
+        throw Refused.because(
+                pod,
+                "the " + what + " (" + given
+                        + ") must not be provided in pod spec; priority admission controller computed " + computed
+                        + " from the given PriorityClass name");
+    }
+
+    private KubeObject pod(KubeObject pod) {
+        KubeObject its = classOf(pod);
+        return its == null
+                ? pod
+                : pod.withSpec(pod.spec()
+                        .with("priorityClassName", its.name())
+                        .with("priority", value(its))
+                        .with("preemptionPolicy", preemption(its)));
     }
 }

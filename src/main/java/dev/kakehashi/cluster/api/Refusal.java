@@ -249,7 +249,10 @@ public final class Refusal extends RuntimeException {
             case EXPIRED -> "Expired";
         };
         String message = refused.getMessage() == null ? "" : refused.getMessage();
-        return new Refusal(refused.reason().code(), reason, message, details(resource, name));
+        Fields details = refused.causes().isEmpty()
+                ? details(resource, name)
+                : details(resource.group(), resource.kind().name(), name).with("causes", refused.causes());
+        return new Refusal(refused.reason().code(), reason, message, details);
     }
 
     /** Somebody may not do what they attempt with a resource, or with a path where the resource is empty. */

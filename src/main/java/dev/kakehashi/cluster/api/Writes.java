@@ -58,13 +58,13 @@ final class Writes {
         access.mayGrant(request.user(), null, draft);
         Validation.created(resource, draft);
         Advice.ofObject(draft, request.warnings());
-        KubeObject created = request.isDryRun() ? tried(draft, named) : stored(draft, named);
+        KubeObject created = stored(draft, named, request.isDryRun());
         return new Answer.Whole(201, Answer.JSON, new Rendering(resource, request).one(created, store.timestamp()));
     }
 
-    private KubeObject stored(KubeObject draft, Route named) {
+    private KubeObject stored(KubeObject draft, Route named, boolean tried) {
         try {
-            return store.create(draft);
+            return tried ? store.createTried(draft) : store.create(draft);
         } catch (ApiException refused) {
             throw Refusal.of(refused, named.resource(), named.name());
         }
@@ -123,22 +123,6 @@ final class Writes {
         }
     }
 
-    /** What an object would be if it were created. */
-    private KubeObject tried(KubeObject draft, Route route) {
-        if (!draft.name().isEmpty() && store.get(draft.kind(), draft.key()) != null) {
-            throw Refusal.exists(route.resource(), draft.name());
-        }
-        String name = draft.name().isEmpty() ? draft.metadata().text("generateName") + "xxxxx" : draft.name();
-        KubeObject named =
-                draft.withMetadata(draft.metadata().with("name", name).with("creationTimestamp", store.timestamp()));
-        try {
-            store.wouldPass(null, named);
-        } catch (ApiException refused) {
-            throw Refusal.of(refused, route.resource(), name);
-        }
-        return named;
-    }
-
     // -- update
 
     Answer update(Route route, ApiRequest request) {
@@ -175,9 +159,7 @@ final class Writes {
         }
         KubeObject stored;
         if (request.isDryRun()) {
-            stored = status
-                    ? before.withStatus(after.status())
-                    : store.counted(before, after.withStatus(before.status()));
+            stored = status ? before.withStatus(after.status()) : store.updateTried(after);
         } else if (status) {
             stored = store.updateStatus(after);
         } else {

@@ -1,6 +1,7 @@
 package dev.kakehashi.cluster.kubelet;
 
 import dev.kakehashi.cluster.controller.Events;
+import dev.kakehashi.cluster.store.Amount;
 import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Kind;
 import dev.kakehashi.cluster.store.KubeObject;
@@ -86,7 +87,12 @@ public final class Kubelets {
         Kubelet kubelet = new Kubelet(this, world, name, byNode.size(), new PullQueue(world, timings, registry));
         byNode.put(name, kubelet);
         Fields size = Fields.of(
-                "cpu", Math.round(cpu * 1000) + "m", "memory", memory + "Mi", "pods", Integer.toString(PODS_PER_NODE));
+                "cpu",
+                Amount.of(Math.round(cpu * 1000) + "m").toString(),
+                "memory",
+                Amount.of(memory + "Mi").toString(),
+                "pods",
+                Integer.toString(PODS_PER_NODE));
         Fields metadata = Fields.of(
                 "name",
                 name,

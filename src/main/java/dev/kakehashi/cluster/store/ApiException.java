@@ -1,5 +1,7 @@
 package dev.kakehashi.cluster.store;
 
+import java.util.List;
+
 /** A refusal of the API: becomes a {@code Status} object with this reason and code. */
 public final class ApiException extends RuntimeException {
 
@@ -30,10 +32,26 @@ public final class ApiException extends RuntimeException {
     }
 
     private final Reason reason;
+    private final transient List<Fields> causes;
 
     public ApiException(Reason reason, String message) {
+        this(reason, message, List.of());
+    }
+
+    /**
+     * A refusal for several causes.
+     *
+     * @param causes each with its {@code reason}, {@code message} and {@code field}
+     */
+    public ApiException(Reason reason, String message, List<Fields> causes) {
         super(message);
         this.reason = reason;
+        this.causes = causes;
+    }
+
+    /** What is wrong field by field; empty where nothing is said of single fields. */
+    public List<Fields> causes() {
+        return causes;
     }
 
     public Reason reason() {

@@ -42,7 +42,7 @@ public final class Defaults {
         store.admit(Kind.POD_DISRUPTION_BUDGET, Defaults::begun);
         store.admit(Kind.JOB, WorkloadDefaults::selecting);
         store.admit(Kind.POD, defaults::admitted);
-        store.admit(Kind.SERVICE, defaults::addressed);
+        store.allot(Kind.SERVICE, defaults::addressed);
         return defaults;
     }
 
@@ -153,17 +153,18 @@ public final class Defaults {
 
     /**
      * Services get addresses one after another from 10.96.0.0/16, the range that kubeadm takes, and, where they are
-     * reached from outside, ports of all nodes from 30000 on.
+     * reached from outside, ports of all nodes from 30000 on. One that is tried is shown the first of each, as by the real
+     * server.
      */
-    private KubeObject addressed(KubeObject service) {
+    private KubeObject addressed(KubeObject service, boolean tried) {
         Fields spec = service.spec();
         String type = spec.text("type");
         if (type.equals("ExternalName")) {
             return service;
         }
         if (!spec.has("clusterIP")) {
-            services++;
-            String address = "10.96." + (services >> 8 & 255) + "." + (services & 255);
+            int number = tried ? 0 : ++services;
+            String address = "10.96." + (number >> 8 & 255) + "." + (number & 255);
             spec = spec.with("clusterIP", address).with("clusterIPs", List.of(address));
         }
         spec = spec.orDefault("clusterIPs", List.of(spec.text("clusterIP")));
@@ -173,7 +174,7 @@ public final class Defaults {
                     PodDefaults.each(
                             spec.objects("ports"),
                             port -> port.number("nodePort", 0) == 0
-                                    ? port.with("nodePort", FIRST_NODE_PORT + nodePorts++ % NODE_PORTS)
+                                    ? port.with("nodePort", FIRST_NODE_PORT + (tried ? 0 : nodePorts++ % NODE_PORTS))
                                     : port));
         }
         return service.withSpec(spec);

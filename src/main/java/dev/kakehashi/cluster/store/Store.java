@@ -1,7 +1,6 @@
 package dev.kakehashi.cluster.store;
 
 import dev.kakehashi.cluster.store.ApiException.Reason;
-import dev.kakehashi.simulation.Stream;
 import dev.kakehashi.simulation.Time;
 import dev.kakehashi.simulation.World;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -53,24 +51,30 @@ public final class Store {
         void pass(@Nullable KubeObject before, KubeObject now, boolean tried);
     }
 
+    /** Gives new objects what there is only so much of, such as addresses. */
+    public interface Allotment {
+        /**
+         * Called once all else is filled in.
+         *
+         * @param tried whether it is only asked what would be, so that nothing is taken up
+         */
+        KubeObject given(KubeObject draft, boolean tried);
+    }
+
     private static final class Table {
         final Map<String, KubeObject> byKey = new LinkedHashMap<>();
         final List<Watcher> watchers = new ArrayList<>();
         UnaryOperator<KubeObject> admission = draft -> draft;
+        Allotment allotment = (draft, tried) -> draft;
         UnaryOperator<KubeObject> marking = object -> object;
         boolean statusApart = true;
         boolean allCounts;
     }
 
-    /** The letters of generated names: no vowels, so that no words come out (apimachinery's {@code rand.String}). */
-    private static final String NAME_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
-
-    private static final int SUFFIX_LENGTH = 5;
-
     private final World world;
     private final Timestamps timestamps;
-    private final Stream names;
-    private final Stream uids;
+    private final Identities identities;
+    private final Identities trials;
     private final Map<Kind, Table> tables = new HashMap<>();
     private final Index byOwner = new Index();
     private final Index byNode = new Index();
@@ -85,8 +89,8 @@ public final class Store {
     public Store(World world, Instant epoch) {
         this.world = world;
         this.timestamps = new Timestamps(epoch);
-        this.names = world.stream("generated names");
-        this.uids = world.stream("uids");
+        this.identities = new Identities(world.stream("generated names"), world.stream("uids"));
+        this.trials = new Identities(world.stream("names of trials"), world.stream("uids of trials"));
     }
 
     /** The number of the last change. */
@@ -116,14 +120,25 @@ public final class Store {
         table.admission = draft -> admission.apply(earlier.apply(draft));
     }
 
-    /** Has all that is created or changed, other than in its status, pass a gate in the end. */
-    public void guard(Gate guard) {
-        gate = guard;
+    /** Has every new object of a kind pass through a function before those already there: what it looks at is as it was sent. */
+    public void admitFirst(Kind kind, UnaryOperator<KubeObject> admission) {
+        Table table = table(kind);
+        UnaryOperator<KubeObject> later = table.admission;
+        table.admission = draft -> later.apply(admission.apply(draft));
     }
 
-    /** What the gate says to an object that would be stored; for the exceptions of {@link Gate#pass}. */
-    public void wouldPass(@Nullable KubeObject before, KubeObject now) {
-        gate.pass(before, now, true);
+    /** Has new objects of a kind given what is scarce, once they are admitted. */
+    public void allot(Kind kind, Allotment allotment) {
+        table(kind).allotment = allotment;
+    }
+
+    /** Has all that is created or changed, other than in its status, pass a gate in the end, after those already there. */
+    public void guard(Gate guard) {
+        Gate earlier = gate;
+        gate = (before, now, tried) -> {
+            earlier.pass(before, now, tried);
+            guard.pass(before, now, tried);
+        };
     }
 
     /** Has objects of a kind pass through a function when their deletion is first asked for. */
@@ -178,20 +193,35 @@ public final class Store {
      * @throws ApiException ALREADY_EXISTS, or whatever the kind's admission says
      */
     public KubeObject create(KubeObject draft) {
+        KubeObject created = made(draft, false);
+        return put(table(draft.kind()), null, created);
+    }
+
+    /**
+     * What would be stored if an object were created; nothing is taken up or stored.
+     *
+     * @throws ApiException as {@link #create}
+     */
+    public KubeObject createTried(KubeObject draft) {
+        return made(draft, true);
+    }
+
+    private KubeObject made(KubeObject draft, boolean tried) {
         Table table = table(draft.kind());
-        KubeObject admitted =
-                table.admission.apply(draft.withMetadata(draft.metadata().with("uid", nextUid())));
+        Identities its = tried ? trials : identities;
+        KubeObject identified = draft.withMetadata(draft.metadata().with("uid", its.newUid()));
+        KubeObject admitted = table.allotment.given(table.admission.apply(identified), tried);
         Fields metadata = admitted.metadata();
         if (admitted.name().isEmpty()) {
-            metadata = metadata.with("name", freeName(table, admitted));
+            metadata = metadata.with("name", its.freeName(admitted, table.byKey.keySet()));
         } else if (table.byKey.containsKey(admitted.key())) {
             throw new ApiException(
                     Reason.ALREADY_EXISTS, draft.kind().resource() + " \"" + draft.name() + "\" already exists");
         }
         KubeObject created = admitted.withMetadata(metadata.with("creationTimestamp", timestamp())
                 .with("generation", admitted.kind().hasGeneration() ? 1L : null));
-        gate.pass(null, created, false);
-        return put(table, null, created);
+        gate.pass(null, created, tried);
+        return created;
     }
 
     /**
@@ -202,8 +232,33 @@ public final class Store {
      */
     public KubeObject update(KubeObject changed) {
         KubeObject before = current(changed);
-        Table table = table(changed.kind());
-        KubeObject after = table.statusApart ? changed.withStatusOf(before) : changed;
+        KubeObject after = updated(before, changed);
+        boolean ended = before.isBeingDeleted()
+                && before.metadata().number("deletionGracePeriodSeconds", 0) == 0
+                && after.metadata().list("finalizers").isEmpty()
+                && after.spec().list("finalizers").isEmpty();
+        if (ended) {
+            remove(before); // watchers hear of the object as it was stored last
+            return after;
+        }
+        gate.pass(before, after, false);
+        return replace(before, after);
+    }
+
+    /**
+     * What an object would be if it were replaced; nothing is stored.
+     *
+     * @throws ApiException as {@link #update}
+     */
+    public KubeObject updateTried(KubeObject changed) {
+        KubeObject before = current(changed);
+        KubeObject after = updated(before, changed);
+        gate.pass(before, after, true);
+        return after;
+    }
+
+    private KubeObject updated(KubeObject before, KubeObject changed) {
+        KubeObject after = table(changed.kind()).statusApart ? changed.withStatusOf(before) : changed;
         Fields metadata = after.metadata();
         if (metadata != before.metadata()) {
             for (String fixed : List.of(
@@ -214,22 +269,11 @@ public final class Store {
         if (metadata != after.metadata()) {
             after = after.withMetadata(metadata);
         }
-        after = counted(before, after);
-        metadata = after.metadata();
-        boolean ended = before.isBeingDeleted()
-                && before.metadata().number("deletionGracePeriodSeconds", 0) == 0
-                && metadata.list("finalizers").isEmpty()
-                && after.spec().list("finalizers").isEmpty();
-        if (ended) {
-            remove(before); // watchers hear of the object as it was stored last
-            return after;
-        }
-        gate.pass(before, after, false);
-        return replace(before, after);
+        return counted(before, after);
     }
 
     /** A changed object with the generation that it would have: one more where something else is asked for. */
-    public KubeObject counted(KubeObject before, KubeObject after) {
+    private KubeObject counted(KubeObject before, KubeObject after) {
         return before.kind().hasGeneration() && isAnother(table(before.kind()), before, after)
                 ? after.withMetadata(after.metadata().with("generation", before.generation() + 1))
                 : after;
@@ -410,22 +454,5 @@ public final class Store {
 
     private Table table(Kind kind) {
         return tables.computeIfAbsent(kind, any -> new Table());
-    }
-
-    private String freeName(Table table, KubeObject draft) {
-        while (true) {
-            StringBuilder name = new StringBuilder(draft.metadata().text("generateName"));
-            for (int i = 0; i < SUFFIX_LENGTH; i++) {
-                name.append(NAME_LETTERS.charAt(names.below(NAME_LETTERS.length())));
-            }
-            if (!table.byKey.containsKey(KubeObject.key(draft.namespace(), name.toString()))) {
-                return name.toString();
-            }
-        }
-    }
-
-    /** Random, like real ones, as the order of uids decides between pods that are alike. */
-    private String nextUid() {
-        return new UUID(uids.bits() & ~0xf000L | 0x4000L, uids.bits() & ~(3L << 62) | 1L << 63).toString();
     }
 }
