@@ -27,6 +27,11 @@ public final class Bench {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         List<String> names = Arrays.asList(arguments);
         if (names.contains(ALONE)) {
+            // A screen's thread would keep a broken benchmark alive
+            Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> {
+                error.printStackTrace();
+                System.exit(1);
+            });
             named(names.getLast()).run(new Figures(System.out));
             return;
         }

@@ -81,6 +81,9 @@ final class BenchApi implements AutoCloseable {
         exchange.sendResponseHeaders(200, 0);
         OutputStream out = new BufferedOutputStream(exchange.getResponseBody(), 1 << 16);
         if (query.contains("watch=true")) {
+            if (query.contains("sendInitialEvents=true")) {
+                stream(path, out);
+            }
             out.flush();
             if (path.endsWith("/pods")) {
                 watch = out;
@@ -98,19 +101,37 @@ final class BenchApi implements AutoCloseable {
 
     private void list(String path, OutputStream out) throws IOException {
         write(out, "{\"metadata\":{\"resourceVersion\":\"" + version.get() + "\"},\"items\":[");
-        int count = path.endsWith("/nodes")
-                ? nodes()
-                : path.endsWith("/pods")
-                        ? pods
-                        : path.endsWith("/deployments") || path.endsWith("/replicasets") ? pods / PODS_A_WORKLOAD : 0;
-        for (int i = 0; i < count; i++) {
-            String item = path.endsWith("/nodes")
-                    ? node(i)
-                    : path.endsWith("/pods") ? pod(i, 0, true) : workload(i, path.endsWith("/deployments"));
-            write(out, (i == 0 ? "" : ",") + item);
+        for (int i = 0; i < count(path); i++) {
+            write(out, (i == 0 ? "" : ",") + item(path, i));
         }
         write(out, "]}");
         out.flush();
+    }
+
+    /** What is there as the first events of a watch, and that this was all. */
+    private void stream(String path, OutputStream out) throws IOException {
+        for (int i = 0; i < count(path); i++) {
+            event(out, "ADDED", item(path, i));
+        }
+        event(out, "BOOKMARK", """
+                {"metadata":{"resourceVersion":"%d","annotations":{"k8s.io/initial-events-end":"true"}}}""".formatted(version.get()));
+    }
+
+    private int count(String path) {
+        return switch (path.substring(path.lastIndexOf('/') + 1)) {
+            case "nodes" -> nodes();
+            case "pods" -> pods;
+            case "deployments", "replicasets" -> pods / PODS_A_WORKLOAD;
+            default -> 0;
+        };
+    }
+
+    private String item(String path, int i) {
+        return switch (path.substring(path.lastIndexOf('/') + 1)) {
+            case "nodes" -> node(i);
+            case "pods" -> pod(i, 0, true);
+            default -> workload(i, path.endsWith("/deployments"));
+        };
     }
 
     private static void write(OutputStream out, String text) throws IOException {

@@ -67,7 +67,7 @@ final class FramesBenchmark implements Benchmark {
                 "-Dprism.order=sw",
                 "-Djavafx.animation.fullspeed=true",
                 "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseParallelGC"));
+                "-XX:+UseSerialGC")); // as the launcher starts the window
         if (System.getenv("DISPLAY") == null) {
             // There the window's pixels are copied one by one, which takes a third of a frame that no true window takes
             options.add("-Dglass.platform=Headless");

@@ -181,7 +181,11 @@ final class InspectBenchmark implements Benchmark {
     }
 
     private static void until(Supplier<Boolean> so) {
+        long latest = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         while (!onScreen(so)) {
+            if (System.nanoTime() > latest) {
+                throw new IllegalStateException("nothing comes of it within a minute");
+            }
             pause(2);
         }
     }

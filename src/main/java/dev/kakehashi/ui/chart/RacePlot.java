@@ -44,6 +44,7 @@ final class RacePlot {
         node.setManaged(false);
         happened.setClip(untilNow);
         past.setCache(true); // moving the clip must not paint all of it again
+        grid.setCache(true); // nor must the playhead, which passes over all its lines
         needle.getStyleClass().add("playhead");
         handle.getStyleClass().add("playhead-handle");
         ring.getStyleClass().add("mark-ring");

@@ -155,18 +155,30 @@ final class StripPainter {
         return path;
     }
 
+    /** A line of levels; steps of less than half a pixel would not be seen and are left out. */
     private void levels(Group group, List<Strip.Level> levels, double top, double height, Ink ink, List<Double> dash) {
         List<PathElement> elements = new ArrayList<>();
+        double drawn = 0;
+        double end = 0;
         for (int i = 0; i < levels.size(); i++) {
             long from = levels.get(i).at();
             long to = i + 1 < levels.size() ? levels.get(i + 1).at() : axis.last();
-            if (axis.shows(from, to)) {
-                double y = top + height * (1 - levels.get(i).share());
-                elements.add(elements.isEmpty() ? new MoveTo(x(from), y) : new LineTo(x(from), y));
-                elements.add(new HLineTo(x(to)));
+            if (!axis.shows(from, to)) {
+                continue;
             }
+            double y = top + height * (1 - levels.get(i).share());
+            if (elements.isEmpty()) {
+                elements.add(new MoveTo(x(from), y));
+                drawn = y;
+            } else if (Math.abs(y - drawn) >= 0.5) {
+                elements.add(new HLineTo(x(from)));
+                elements.add(new LineTo(x(from), y));
+                drawn = y;
+            }
+            end = x(to);
         }
         if (!elements.isEmpty()) {
+            elements.add(new HLineTo(end));
             Path path = line(new Path(elements), ink, Math.max(1, 0.08 * em));
             path.setStrokeLineCap(StrokeLineCap.BUTT);
             dash.forEach(length -> path.getStrokeDashArray().add(length * em));

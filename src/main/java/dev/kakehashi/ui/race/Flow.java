@@ -7,6 +7,7 @@ import dev.kakehashi.ui.shell.Palette.Ink;
 import java.util.List;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.Image;
 
 /**
  * Requests on their way, over the picture of a fleet: dots run down the lines, as many as users send; those that are
@@ -21,6 +22,7 @@ final class Flow {
     private final Canvas canvas = new Canvas();
     private final LaneStyle style;
     private final Palette palette;
+    private final Dots dots = new Dots();
     private boolean blank = true;
 
     Flow(LaneStyle style, Palette palette) {
@@ -53,10 +55,10 @@ final class Flow {
         GraphicsContext on = canvas.getGraphicsContext2D();
         on.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
         double seconds = wall % (3600 * Time.SECOND) / (double) Time.SECOND;
-        on.setFill(palette.get(style.text()));
+        Image dot = dots.of(palette.get(style.text()), 0.42 * em);
         for (FleetPainter.Wire wire : wires) {
             if (wire.share() > 0) {
-                dots(on, wire, em, seconds, Math.min(MOST_PER_LINE, rate * wire.share() / REQUESTS_PER_DOT));
+                dots(on, dot, wire, em, seconds, Math.min(MOST_PER_LINE, rate * wire.share() / REQUESTS_PER_DOT));
             }
         }
         if (losses.cause() != null) {
@@ -66,16 +68,18 @@ final class Flow {
         }
     }
 
-    private void dots(GraphicsContext on, FleetPainter.Wire wire, double em, double seconds, double perSecond) {
+    private void dots(
+            GraphicsContext on, Image dot, FleetPainter.Wire wire, double em, double seconds, double perSecond) {
         if (perSecond <= 0) {
             return;
         }
         double spacing = SPEED * em / perSecond;
         double length = Math.min(wire.bottom() - wire.top(), canvas.getHeight());
-        double size = 0.42 * em;
+        double half = dot.getWidth() / 2;
+        double left = Math.rint(wire.x() - half);
         double ahead = (seconds * SPEED * em + scatter(Math.round(wire.x())) * spacing) % spacing;
         for (double y = ahead; y < length; y += spacing) {
-            on.fillOval(wire.x() - size / 2, y - size / 2, size, size);
+            on.drawImage(dot, left, Math.rint(y - half));
         }
     }
 

@@ -100,17 +100,27 @@ final class HostBars {
         };
         Paint edge = palette.get(part == Part.FAILED ? Ink.INK : style.ink());
         double thick = 0.08 * em;
+        Box outer = box.inset(0.5 - thick / 2); // surfaces are painted much sooner than lines round them
         if (part == Part.LEAVING) {
-            fill(on, fill, box);
-            on.setStroke(edge);
-            on.setLineWidth(thick);
-            on.setLineDashes(0.2 * em, 0.2 * em);
-            on.strokeRect(box.x() + 0.5, box.y() + 0.5, Math.max(0, box.width() - 1), box.height() - 1);
-            on.setLineDashes(null);
+            dashes(on, edge, outer, thick);
         } else {
-            Box outer = box.inset(0.5 - thick / 2); // two surfaces are painted much sooner than one and a line round it
             fill(on, edge, outer);
-            fill(on, fill, outer.inset(thick));
+        }
+        fill(on, fill, outer.inset(thick));
+    }
+
+    /** A ground for a surface to lie on, whose rim then is dashed. */
+    private void dashes(GraphicsContext on, Paint edge, Box box, double thick) {
+        fill(on, palette.get(Ink.PANEL), box);
+        double dash = 0.2 * em;
+        double right = box.x() + box.width();
+        for (double x = box.x(); x < right; x += 2 * dash) {
+            fill(on, edge, new Box(x, box.y(), Math.min(dash, right - x), box.height()));
+        }
+        Box sides = new Box(box.x(), box.y() + thick, box.width(), box.height() - 2 * thick);
+        fill(on, palette.get(Ink.PANEL), sides);
+        for (double y = sides.y(); y < sides.bottom(); y += 2 * dash) {
+            fill(on, edge, new Box(sides.x(), y, sides.width(), Math.min(dash, sides.bottom() - y)));
         }
     }
 
