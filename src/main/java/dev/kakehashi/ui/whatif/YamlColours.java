@@ -11,6 +11,11 @@ import jfx.incubator.scene.control.richtext.model.RichParagraph;
 /** Colours by the parts of YAML. */
 public class YamlColours implements SyntaxDecorator {
 
+    private static final String PLAIN = "yaml-text";
+
+    /** From here on Unicode has the letters of East Asia and their punctuation. */
+    private static final char FIRST_JAPANESE = 0x2E80;
+
     /** What each line begins in, as far as it has been found out. */
     private final List<YamlTokens.State> states = new ArrayList<>(List.of(YamlTokens.State.START));
 
@@ -28,18 +33,37 @@ public class YamlColours implements SyntaxDecorator {
         int at = 0;
         for (YamlTokens.Token token : YamlTokens.of(text, states.get(index)).tokens()) {
             if (token.from() > at) {
-                line.addSegment(text.substring(at, token.from()));
+                add(line, text.substring(at, token.from()), PLAIN);
             }
-            line.addWithStyleNames(
+            add(
+                    line,
                     text.substring(token.from(), token.to()),
                     "yaml-" + token.kind().name().toLowerCase(Locale.ROOT));
             at = token.to();
         }
-        if (at < text.length() || text.isEmpty()) {
-            line.addSegment(text.substring(at));
+        if (text.isEmpty()) {
+            line.addSegment(text);
         }
+        add(line, text.substring(at), PLAIN);
         mark(line, text, index);
         return line.build();
+    }
+
+    /** Adds text in pieces: a machine's monospaced font need not have Japanese letters, which are set in our own. */
+    private static void add(RichParagraph.Builder line, String text, String style) {
+        int end;
+        for (int at = 0; at < text.length(); at = end) {
+            boolean japanese = isJapanese(text.charAt(at));
+            end = at + 1;
+            while (end < text.length() && isJapanese(text.charAt(end)) == japanese) {
+                end++;
+            }
+            line.addWithStyleNames(text.substring(at, end), style, japanese ? "yaml-japanese" : PLAIN);
+        }
+    }
+
+    private static boolean isJapanese(char letter) {
+        return letter >= FIRST_JAPANESE;
     }
 
     @Override
