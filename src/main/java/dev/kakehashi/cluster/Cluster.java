@@ -5,6 +5,7 @@ import dev.kakehashi.cluster.admission.LimitRanges;
 import dev.kakehashi.cluster.admission.Priorities;
 import dev.kakehashi.cluster.admission.Quotas;
 import dev.kakehashi.cluster.admission.Runtimes;
+import dev.kakehashi.cluster.admission.ServiceAccounts;
 import dev.kakehashi.cluster.autoscaler.ClusterAutoscaler;
 import dev.kakehashi.cluster.controller.ControlContext;
 import dev.kakehashi.cluster.controller.CronJobController;
@@ -156,13 +157,14 @@ public final class Cluster {
     /**
      * Has the cluster know other kinds than those its controllers work on: objects of all of them own and are owned, and
      * are in namespaces, which are seen to from now on, with their quotas and limit
-     * ranges; pods get priorities and runtimes by their classes.
+     * ranges; pods get priorities and runtimes by their classes, and the tokens of their service accounts.
      */
     public Cluster withKinds(List<Kind> all) {
         kinds = new Kinds(all);
         garbage.collect(kinds);
         new NamespaceController(world, store(), kinds);
         new ResourceQuotaController(control, kinds);
+        ServiceAccounts.rule(store(), world.stream("token volumes"));
         Runtimes.rule(store());
         Priorities.rule(store());
         Claims.rule(store());

@@ -93,6 +93,9 @@ class ReferenceTest {
         class Selectors extends SelectorsTest {}
 
         @Nested
+        class ServiceAccounts extends ServiceAccountsTest {}
+
+        @Nested
         class Tables extends TablesTest {}
 
         @Nested

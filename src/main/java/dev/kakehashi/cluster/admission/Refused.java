@@ -9,8 +9,8 @@ final class Refused {
     private Refused() {}
 
     static ApiException because(KubeObject object, String why) {
+        String name = object.name().isEmpty() ? object.metadata().text("generateName") : object.name();
         return new ApiException(
-                ApiException.Reason.FORBIDDEN,
-                object.kind().resource() + " \"" + object.name() + "\" is forbidden: " + why);
+                ApiException.Reason.FORBIDDEN, object.kind().resource() + " \"" + name + "\" is forbidden: " + why);
     }
 }

@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param names what the tails of generated names are drawn from
  * @param uids what uids are drawn from
  */
-record Identities(Stream names, Stream uids) {
+public record Identities(Stream names, Stream uids) {
 
     /** The letters of generated names: no vowels, so that no words come out (apimachinery's {@code rand.String}). */
     private static final String NAME_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
@@ -18,7 +18,7 @@ record Identities(Stream names, Stream uids) {
     private static final int TAIL_LENGTH = 5;
 
     /** A name that an object's {@code generateName} begins and no other object has. */
-    String freeName(KubeObject draft, Set<String> takenKeys) {
+    public String freeName(KubeObject draft, Set<String> takenKeys) {
         while (true) {
             String name = draft.metadata().text("generateName") + tail(names);
             if (!takenKeys.contains(KubeObject.key(draft.namespace(), name))) {
@@ -28,7 +28,7 @@ record Identities(Stream names, Stream uids) {
     }
 
     /** Five letters that are drawn. */
-    static String tail(Stream letters) {
+    public static String tail(Stream letters) {
         StringBuilder tail = new StringBuilder(TAIL_LENGTH);
         for (int i = 0; i < TAIL_LENGTH; i++) {
             tail.append(NAME_LETTERS.charAt(letters.below(NAME_LETTERS.length())));
@@ -37,7 +37,7 @@ record Identities(Stream names, Stream uids) {
     }
 
     /** Random, like real ones, as the order of uids decides between pods that are alike. */
-    String newUid() {
+    public String newUid() {
         return new UUID(uids.bits() & ~0xf000L | 0x4000L, uids.bits() & ~(3L << 62) | 1L << 63).toString();
     }
 }

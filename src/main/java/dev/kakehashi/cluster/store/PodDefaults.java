@@ -15,7 +15,8 @@ final class PodDefaults {
 
     /** The specification with the defaults of templates and pods. Source: kubernetes/pkg/apis/core/v1/defaults.go. */
     static Fields spec(Fields spec) {
-        Fields filled = spec.with("containers", containers(spec.objects("containers")))
+        Fields filled = ofAccount(spec)
+                .with("containers", containers(spec.objects("containers")))
                 .orDefault("restartPolicy", "Always")
                 .orDefault("terminationGracePeriodSeconds", 30L)
                 .orDefault("dnsPolicy", "ClusterFirst")
@@ -27,6 +28,14 @@ final class PodDefaults {
         return spec.has("volumes")
                 ? filled.with("volumes", each(spec.objects("volumes"), PodDefaults::volume))
                 : filled;
+    }
+
+    /** The account has two names, an old one and a new one, which say the same. */
+    private static Fields ofAccount(Fields spec) {
+        String name = spec.text("serviceAccountName").isEmpty()
+                ? spec.text("serviceAccount")
+                : spec.text("serviceAccountName");
+        return name.isEmpty() ? spec : spec.with("serviceAccountName", name).with("serviceAccount", name);
     }
 
     private static Fields volume(Fields volume) {
