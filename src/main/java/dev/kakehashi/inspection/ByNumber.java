@@ -13,32 +13,50 @@ final class ByNumber {
         int i = 0;
         int j = 0;
         while (i < one.length() && j < other.length()) {
-            int endOne = run(one, i);
-            int endOther = run(other, j);
-            String a = one.substring(i, endOne);
-            String b = other.substring(j, endOther);
-            int order = isDigit(a.charAt(0)) && isDigit(b.charAt(0)) ? numbers(a, b) : a.compareTo(b);
-            if (order != 0) {
-                return order;
+            char a = one.charAt(i);
+            char b = other.charAt(j);
+            if (isDigit(a) && isDigit(b)) {
+                int endOne = endOfDigits(one, i);
+                int endOther = endOfDigits(other, j);
+                int order = numbers(one, i, endOne, other, j, endOther);
+                if (order != 0) {
+                    return order;
+                }
+                i = endOne;
+                j = endOther;
+            } else if (a != b) {
+                return Character.compare(a, b);
+            } else {
+                i++;
+                j++;
             }
-            i = endOne;
-            j = endOther;
         }
         int left = Integer.compare(one.length() - i, other.length() - j);
         return left != 0 ? left : one.compareTo(other);
     }
 
-    private static int numbers(String one, String other) {
-        String a = one.replaceFirst("^0+(?=.)", "");
-        String b = other.replaceFirst("^0+(?=.)", "");
-        return a.length() != b.length() ? Integer.compare(a.length(), b.length()) : a.compareTo(b);
+    /** Without their zeros in front, the longer number is the larger one. */
+    private static int numbers(String one, int i, int endOne, String other, int j, int endOther) {
+        int a = pastZeros(one, i, endOne);
+        int b = pastZeros(other, j, endOther);
+        int longer = Integer.compare(endOne - a, endOther - b);
+        for (; longer == 0 && a < endOne; a++, b++) {
+            longer = Character.compare(one.charAt(a), other.charAt(b));
+        }
+        return longer;
     }
 
-    /** Where the digits, or what is none, that begin at a place end. */
-    private static int run(String text, int from) {
-        boolean digits = isDigit(text.charAt(from));
+    private static int pastZeros(String text, int from, int end) {
+        int at = from;
+        while (at < end && text.charAt(at) == '0') {
+            at++;
+        }
+        return at;
+    }
+
+    private static int endOfDigits(String text, int from) {
         int end = from;
-        while (end < text.length() && isDigit(text.charAt(end)) == digits) {
+        while (end < text.length() && isDigit(text.charAt(end))) {
             end++;
         }
         return end;

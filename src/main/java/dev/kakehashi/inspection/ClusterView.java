@@ -6,10 +6,12 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ public final class ClusterView {
 
     private final Map<Watched, Map<String, Seen>> byUid = new EnumMap<>(Watched.class);
     private final Map<String, Seen.Node> nodes = new TreeMap<>(ByNumber.ORDER);
+    private final Set<String> unheard = new HashSet<>();
     private final Map<String, Map<String, Seen.Pod>> podsByNode = new HashMap<>();
     private final Map<String, Map<String, Seen>> byOwner = new HashMap<>();
     private final Map<String, Map<String, Seen.Event>> eventsAbout = new HashMap<>();
@@ -127,6 +130,11 @@ public final class ClusterView {
         } else {
             nodes.remove(node.meta().name());
         }
+        if (there && !node.heard()) {
+            unheard.add(node.meta().name());
+        } else {
+            unheard.remove(node.meta().name());
+        }
         pods.forEach(pod -> count(pod, 1));
         changesOn.merge(node.meta().name(), 1, Integer::sum);
     }
@@ -171,8 +179,7 @@ public final class ClusterView {
 
     /** How a pod stands. */
     public PodState state(Seen.Pod pod) {
-        Seen.Node node = nodes.get(pod.node());
-        return PodState.of(pod, node == null || node.heard());
+        return PodState.of(pod, !unheard.contains(pod.node()));
     }
 
     /** How many pods stand how; states without any are absent or 0. */

@@ -47,8 +47,7 @@ public enum PodState {
         if (pod.meta().ending() != null) {
             return ENDING;
         }
-        if (pod.phase().equals("Failed")
-                || pod.containers().stream().anyMatch(container -> FAILURES.contains(container.waiting()))) {
+        if (pod.phase().equals("Failed") || anyFails(pod)) {
             return FAILING;
         }
         if (pod.holds("Ready")) {
@@ -60,6 +59,16 @@ public enum PodState {
             return FAILING;
         }
         return wasReady(pod) ? NOT_READY : STARTING;
+    }
+
+    /** Asked for every pod of a picture, so without a stream. */
+    private static boolean anyFails(Seen.Pod pod) {
+        for (Seen.Container container : pod.containers()) {
+            if (!container.waiting().isEmpty() && FAILURES.contains(container.waiting())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Ready lost its hold later than the containers began: it held in between. */

@@ -60,9 +60,12 @@ public sealed interface Seen {
 
         /** A condition by its type. */
         public Optional<Condition> condition(String type) {
-            return conditions.stream()
-                    .filter(condition -> condition.type().equals(type))
-                    .findFirst();
+            for (Condition condition : conditions) {
+                if (condition.type().equals(type)) {
+                    return Optional.of(condition);
+                }
+            }
+            return Optional.empty();
         }
 
         /** Whether a condition holds. */

@@ -216,7 +216,9 @@ final class FleetPicture extends Painted {
         double y = top(number);
         double width = plan.width() - gap;
         double height = plan.height() - gap;
-        Seen.Node node = model().view().node(name).orElse(null);
+        ClusterView view = model().view();
+        String picked = model().pod().get();
+        Seen.Node node = view.node(name).orElse(null);
         boolean lost = node != null && !node.ready();
         on.setFill(palette().get(lost ? Ink.QUIET : Ink.GROUND));
         on.fillRect(x, y, width, height);
@@ -232,8 +234,8 @@ final class FleetPicture extends Painted {
                 Seen.Pod pod = pods.get(i);
                 double markX = x + gap + (i % plan.across()) * plan.mark();
                 double markY = y + gap + Math.floorDiv(i, plan.across()) * plan.mark();
-                PodMark.paint(on, model().view().state(pod), markX, markY, size, palette());
-                if (pod.meta().uid().equals(model().pod().get())) {
+                PodMark.paint(on, view.state(pod), markX, markY, size, palette());
+                if (pod.meta().uid().equals(picked)) {
                     on.setStroke(palette().get(Ink.FOCUS));
                     on.setLineWidth(2);
                     on.strokeRect(markX - 2, markY - 2, size + 4, size + 4);
