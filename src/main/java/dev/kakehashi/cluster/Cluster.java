@@ -269,6 +269,11 @@ public final class Cluster {
         return kubelets.runs(node);
     }
 
+    /** When a node renewed its lease last, in nanoseconds of model time. */
+    public long lastRenewal(String node) {
+        return nodeLifecycle.lastRenewal(node);
+    }
+
     /** A node is gone at once, with all that runs on it. */
     public void loseNode(String node) {
         if (kubelets.runs(node)) {

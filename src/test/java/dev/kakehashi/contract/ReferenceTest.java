@@ -63,6 +63,9 @@ class ReferenceTest {
         class KeptKinds extends KeptKindsTest {}
 
         @Nested
+        class Leases extends LeasesTest {}
+
+        @Nested
         class Metrics extends MetricsTest {}
 
         @Nested

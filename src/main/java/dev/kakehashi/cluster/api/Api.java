@@ -56,6 +56,7 @@ public final class Api {
         this.openApi = new OpenApi(bodies, catalog);
         this.discovery = new Discovery(catalog);
         new CustomResources(cluster, catalog);
+        NodeLeases.keep(cluster, catalog);
     }
 
     /** Has something done before clients read objects of a kind. */

@@ -16,6 +16,8 @@ public final class Resources {
     static final Kind SECRET = new Kind("v1", "Secret", "secrets", true);
     static final Kind API_SERVICE = new Kind("apiregistration.k8s.io/v1", "APIService", "apiservices", false);
 
+    static final Kind LEASE = new Kind("coordination.k8s.io/v1", "Lease", "leases", true);
+
     /** In the order in which discovery shows them, the preferred version of a group first. */
     public static final List<Resource> ALL = List.of(
             define(Kind.CONFIG_MAP, "cm"),
@@ -81,7 +83,7 @@ public final class Resources {
             define(MetricsApi.VERSION, "NodeMetrics", false, "nodes").only("get", "list"),
             define(MetricsApi.VERSION, "PodMetrics", true, "pods").only("get", "list"),
             define(Kind.PRIORITY_CLASS, "pc"),
-            define("coordination.k8s.io/v1", "Lease", true, "leases"),
+            define(LEASE),
             define(Kind.RUNTIME_CLASS),
             define(Kind.ENDPOINT_SLICE));
 

@@ -33,6 +33,7 @@ public final class NodeLifecycle {
     private final TaintRates rates;
     private final long lookPhase;
     private final Map<String, Event> plans = new LinkedHashMap<>();
+    private final Map<String, Long> silentSince = new LinkedHashMap<>();
 
     /** A controller for the nodes of this store. */
     public NodeLifecycle(World world, Store store, Events events) {
@@ -45,15 +46,22 @@ public final class NodeLifecycle {
 
     /** A node's kubelet renews its lease no longer. */
     public void silent(String node) {
-        long phase = Time.ofSeconds(world.stream("lease/" + node).uniform() * Time.toSeconds(RENEWAL));
-        long lastRenewal = world.now() - Math.floorMod(world.now() - phase, RENEWAL);
-        long unknown = nextLook(lastRenewal) + GRACE;
+        long unknown = nextLook(lastRenewal(node)) + GRACE;
+        silentSince.put(node, world.now());
         plan(node, Math.max(unknown, world.now()), () -> markUnknown(node));
     }
 
     /** A node's kubelet renews its lease again. */
     public void heardAgain(String node) {
+        silentSince.remove(node);
         plan(node, nextLook(world.now()), () -> clear(node));
+    }
+
+    /** When a node's kubelet renewed its lease last, in model time; may be before it joined. */
+    public long lastRenewal(String node) {
+        long until = silentSince.getOrDefault(node, world.now());
+        long phase = Time.ofSeconds(world.stream("lease/" + node).uniform() * Time.toSeconds(RENEWAL));
+        return until - Math.floorMod(until - phase, RENEWAL);
     }
 
     private long nextLook(long from) {

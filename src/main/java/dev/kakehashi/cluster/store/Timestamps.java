@@ -2,11 +2,18 @@ package dev.kakehashi.cluster.store;
 
 import dev.kakehashi.simulation.Time;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Turns model time into the time stamps of Kubernetes objects, which know whole seconds only, and back. */
 public final class Timestamps {
+
+    private static final DateTimeFormatter PRECISE = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Instant epoch;
     private final Map<String, Long> parsed = new HashMap<>();
@@ -30,6 +37,11 @@ public final class Timestamps {
             text = epoch.plusSeconds(wanted).toString();
         }
         return text;
+    }
+
+    /** The same to the microsecond, as leases have it. */
+    public String precise(long time) {
+        return PRECISE.format(epoch.plusNanos(time));
     }
 
     /**
