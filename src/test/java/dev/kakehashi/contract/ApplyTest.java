@@ -266,4 +266,118 @@ class ApplyTest extends Contract {
                     assertThat(scaler.fields("fieldsV1")).hasToString("{f:spec: {f:replicas: {}}}");
                 });
     }
+
+    // -- what components manage
+
+    private static Fields manager(Fields object, String name) {
+        return object.fields("metadata").objects("managedFields").stream()
+                .filter(each -> each.text("manager").equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void revisionAndStatusOfADeploymentAreTheControllers() {
+        target.post(deployments, deployment("web", 1));
+        Fields web = target.await(
+                deployments + "/web", found -> found.fields("status").number("availableReplicas", 0) == 1);
+        Fields its = manager(web, "kube-controller-manager");
+        assertThat(its.text("operation") + " " + its.text("apiVersion") + " " + its.text("subresource"))
+                .isEqualTo("Update apps/v1 status");
+        assertThat(its.fields("fieldsV1").fields("f:metadata"))
+                .hasToString("{f:annotations: {.: {}, f:deployment.kubernetes.io/revision: {}}}");
+        assertThat(its.fields("fieldsV1").fields("f:status").fields("f:conditions"))
+                .hasToString("""
+                        {.: {}, k:{"type":"Available"}: {.: {}, f:lastTransitionTime: {}, f:lastUpdateTime: {}, \
+                        f:message: {}, f:reason: {}, f:status: {}, f:type: {}}, k:{"type":"Progressing"}: {.: {}, \
+                        f:lastTransitionTime: {}, f:lastUpdateTime: {}, f:message: {}, f:reason: {}, f:status: {}, \
+                        f:type: {}}}""");
+        Target.Reply refused = apply(deployments + "/web", "one", """
+                {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web",
+                 "annotations": {"deployment.kubernetes.io/revision": "9"}}}""");
+        assertThat(refused.refusal())
+                .isEqualTo("409 Conflict: Apply failed with 1 conflict: conflict with \"kube-controller-manager\" with"
+                        + " subresource \"status\" using apps/v1:"
+                        + " .metadata.annotations.deployment.kubernetes.io/revision");
+    }
+
+    @Test
+    void whatControllersMadeIsTheirs() {
+        target.post(deployments, deployment("web", 1));
+        String sets = path("apps/v1", "replicasets");
+        Fields set = target.await(sets, found -> found.objects("items").size() == 1)
+                .objects("items")
+                .getFirst();
+        String path = sets + "/" + set.fields("metadata").text("name");
+        String seven = """
+                {"apiVersion": "apps/v1", "kind": "ReplicaSet", "spec": {"replicas": 7}}""";
+        String refusal = "409 Conflict: Apply failed with 1 conflict: conflict with \"kube-controller-manager\" using"
+                + " apps/v1: .spec.replicas";
+        assertThat(apply(path, "one", seven).refusal()).isEqualTo(refusal);
+        target.patch(path, "merge-patch", "{\"metadata\": {\"labels\": {\"x\": \"y\"}}}");
+        assertThat(apply(path, "one", seven).refusal()).isEqualTo(refusal);
+    }
+
+    @Test
+    void podOfAControllerIsManagedAsItWasSent() {
+        target.post(deployments, deployment("web", 1));
+        Fields pod = target.await(pods, found -> found.objects("items").size() == 1)
+                .objects("items")
+                .getFirst();
+        Fields its = manager(pod, "kube-controller-manager");
+        assertThat(its.text("subresource")).isEmpty();
+        Fields spec = its.fields("fieldsV1").fields("f:spec");
+        assertThat(spec.without("f:containers")).hasToString("""
+                {f:dnsPolicy: {}, f:enableServiceLinks: {}, f:restartPolicy: {}, f:schedulerName: {}, f:securityContext: {}, \
+                f:terminationGracePeriodSeconds: {}}""");
+        assertThat(spec.fields("f:containers").fields("k:{\"name\":\"web\"}")).hasToString("""
+                        {.: {}, f:image: {}, f:imagePullPolicy: {}, f:name: {}, f:resources: {}, \
+                        f:terminationMessagePath: {}, f:terminationMessagePolicy: {}}""");
+    }
+
+    @Test
+    void whyAPodFindsNoPlaceIsTheSchedulers() {
+        target.post(pods, """
+                {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p"}, "spec": {"nodeSelector": {"no": "such"},
+                 "containers": [{"name": "c", "image": "web:1"}]}}""");
+        Fields pod = target.await(
+                pods + "/p",
+                found -> !found.fields("status").objects("conditions").isEmpty());
+        Fields its = manager(pod, "kube-scheduler");
+        assertThat(its.text("subresource")).isEqualTo("status");
+        assertThat(its.fields("fieldsV1")
+                        .fields("f:status")
+                        .fields("f:conditions")
+                        .has("k:{\"type\":\"PodScheduled\"}"))
+                .isTrue();
+    }
+
+    @Test
+    void sizeThatAnAutoscalerGaveIsAConflict() {
+        target.post(deployments, deployment("web", 1));
+        target.post(path("autoscaling/v2", "horizontalpodautoscalers"), """
+                {"apiVersion": "autoscaling/v2", "kind": "HorizontalPodAutoscaler", "metadata": {"name": "web"}, "spec":
+                 {"scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"}, "minReplicas": 3,
+                  "maxReplicas": 5}}""");
+        target.await(deployments + "/web", found -> found.fields("spec").number("replicas", 0) == 3);
+        Target.Reply refused = apply(deployments + "/web", "one", """
+                {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web"}, "spec": {"replicas": 5}}""");
+        assertThat(refused.refusal())
+                .isEqualTo("409 Conflict: Apply failed with 1 conflict: conflict with \"kube-controller-manager\" with"
+                        + " subresource \"scale\" using apps/v1: .spec.replicas");
+    }
+
+    @Test
+    void changeThatChangesNothingNotesNoManagers() {
+        target.post(deployments, deployment("web", 1));
+        Fields web = target.await(
+                deployments + "/web", found -> found.fields("status").number("availableReplicas", 0) == 1);
+        target.await(
+                deployments + "/web",
+                found -> version(found)
+                        .equals(version(
+                                target.patch(deployments + "/web", "merge-patch", "{\"spec\": {\"replicas\": 1}}")
+                                        .body())));
+        assertThat(version(web)).isNotEmpty();
+    }
 }

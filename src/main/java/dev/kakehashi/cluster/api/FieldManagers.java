@@ -4,6 +4,7 @@ import dev.kakehashi.cluster.api.Manager.Managed;
 import dev.kakehashi.cluster.api.patch.FieldSet;
 import dev.kakehashi.cluster.api.patch.Ownership;
 import dev.kakehashi.cluster.store.Fields;
+import dev.kakehashi.cluster.store.KubeObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,9 +14,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Keeps {@code managedFields}: who said last what a field is. Only what comes through the API is noted; what controllers
- * write goes to the store without it. An object that has no managers, since a controller made it or since somebody took
- * them away, gets none by being changed, and {@code before-first-apply} by being applied to.
+ * Keeps {@code managedFields}: who said last what a field is. What comes through the API is noted here; what components
+ * write goes to the store without it, and {@link ComponentManagers} tells of it. An object that has no managers, since
+ * somebody took them away, gets none by being changed, and {@code before-first-apply} by being applied to.
  */
 final class FieldManagers {
 
@@ -44,11 +45,22 @@ final class FieldManagers {
         if (isReset(object)) {
             return without(object);
         }
-        return noted(route, request, Fields.EMPTY, without(object), new LinkedHashMap<>(), now);
+        return noted(route, name(request), Fields.EMPTY, without(object), new LinkedHashMap<>(), now);
     }
 
     /** An object as it is changed, with the one who changes it as the manager of what differs. */
     Fields changed(Route route, ApiRequest request, Fields before, Fields after, String now) {
+        return changed(route, name(request), before, after, now);
+    }
+
+    /** An object whose size is changed by a controller, through its scale. */
+    KubeObject scaledByController(KubeObject before, KubeObject after, String now) {
+        Route scale = new Route(Resources.of(before.kind()), before.namespace(), before.name(), "scale");
+        Fields shown = ComponentManagers.ALL.shown(before);
+        return new KubeObject(before.kind(), changed(scale, ComponentManagers.CONTROLLERS, shown, after.root(), now));
+    }
+
+    private Fields changed(Route route, String who, Fields before, Fields after, String now) {
         if (isReset(after)) {
             return without(after);
         }
@@ -60,18 +72,17 @@ final class FieldManagers {
         if (managers.isEmpty()) {
             return without(after);
         }
-        return noted(route, request, without(before), without(after), managers, now);
+        return noted(route, who, without(before), without(after), managers, now);
     }
 
     private Fields noted(
-            Route route, ApiRequest request, Fields before, Fields after, Map<Manager, Managed> managers, String now) {
+            Route route, String who, Fields before, Fields after, Map<Manager, Managed> managers, String now) {
         Ownership.Difference difference = rules(route.resource()).between(before, after);
         FieldSet said = stripped(difference.said(), route);
         FieldSet taken = said.union(difference.removed());
         managers.replaceAll((each, managed) -> new Managed(managed.fields().minus(taken), managed.time()));
         if (!said.isEmpty()) {
-            Manager self =
-                    new Manager(name(request), Manager.UPDATE, route.resource().apiVersion(), route.subresource());
+            Manager self = new Manager(who, Manager.UPDATE, route.resource().apiVersion(), route.subresource());
             managers.merge(
                     self,
                     new Managed(said, now),
@@ -169,6 +180,15 @@ final class FieldManagers {
 
     /** What nobody manages: what names an object, what the server sets, and what this path does not change. */
     private static FieldSet stripped(FieldSet fields, Route route) {
+        FieldSet left = ownable(fields);
+        if (route.subresource().equals("status")) {
+            return left.without("f:spec").without("f:metadata");
+        }
+        return route.resource().has("status") && route.subresource().isEmpty() ? left.without("f:status") : left;
+    }
+
+    /** Fields without what names an object and what the server sets. */
+    static FieldSet ownable(FieldSet fields) {
         FieldSet left = fields.without("f:apiVersion").without("f:kind").withoutOnly("f:metadata");
         for (String own : List.of(
                 "name",
@@ -183,10 +203,7 @@ final class FieldManagers {
                 "deletionGracePeriodSeconds")) {
             left = left.without("f:metadata", "f:" + own);
         }
-        if (route.subresource().equals("status")) {
-            return left.without("f:spec").without("f:metadata");
-        }
-        return route.resource().has("status") && route.subresource().isEmpty() ? left.without("f:status") : left;
+        return left;
     }
 
     /** One empty entry, or an empty list, takes all managers away. */

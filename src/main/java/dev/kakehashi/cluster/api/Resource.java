@@ -112,7 +112,8 @@ public record Resource(
     /** An object as it is served: of the version asked for, its kind in front, a custom one as its schema is now. */
     Fields served(KubeObject object) {
         Fields named = Fields.of("kind", kind.name(), "apiVersion", apiVersion());
-        Fields root = named.withAll((view == null ? object.root() : view.served(object.root())).without("apiVersion"));
+        Fields stored = custom == null && view == null ? ComponentManagers.ALL.shown(object) : object.root();
+        Fields root = named.withAll((view == null ? stored : view.served(stored)).without("apiVersion"));
         return custom == null ? root : custom.completed(root);
     }
 

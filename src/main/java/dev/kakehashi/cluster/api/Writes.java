@@ -36,6 +36,7 @@ final class Writes {
         this.defaults = defaults;
         this.bodies = bodies;
         this.managers = new FieldManagers(bodies);
+        store.noteScaling((before, after) -> managers.scaledByController(before, after, store.timestamp()));
     }
 
     // -- create
@@ -151,7 +152,7 @@ final class Writes {
             changed = before.withMetadata(changed.metadata()).withStatus(changed.status());
         }
         changed = noted(route, request, before, status ? changed : defaults.filled(changed), status);
-        KubeObject after = status ? changed : Admission.updated(before, changed);
+        KubeObject after = ComponentManagers.ALL.noted(before, status ? changed : Admission.updated(before, changed));
         access.mayGrant(request.user(), before, after);
         if (!status || resource.custom() != null) {
             Validation.updated(resource, before, after);
@@ -174,15 +175,19 @@ final class Writes {
             return changed;
         }
         KubeObject whole = status ? before.withStatus(changed.status()) : changed.withStatus(before.status());
-        Fields noted = managers.changed(route, request, before.root(), whole.root(), store.timestamp());
+        Fields shown = ComponentManagers.ALL.shown(before);
+        Fields noted = managers.changed(route, request, shown, whole.root(), store.timestamp());
         return changed.withMetadata(changed.metadata()
                 .with("managedFields", noted.fields("metadata").get("managedFields")));
     }
 
     /** An object whose size is changed through its scale, with the one who does so as that size's manager. */
     KubeObject scaled(Route route, ApiRequest request, KubeObject before, KubeObject after) {
-        return new KubeObject(
-                before.kind(), managers.changed(route, request, before.root(), after.root(), store.timestamp()));
+        Fields shown = ComponentManagers.ALL.shown(before);
+        return ComponentManagers.ALL.noted(
+                before,
+                new KubeObject(
+                        before.kind(), managers.changed(route, request, shown, after.root(), store.timestamp())));
     }
 
     /** An object whose size is applied through its scale, as {@link #apply}. */
@@ -195,7 +200,8 @@ final class Writes {
                         "kind",
                         route.kind().name())
                 .withPath(replicas, wanted);
-        return new KubeObject(before.kind(), managers.applied(route, request, before.root(), said, store.timestamp()));
+        Fields live = ComponentManagers.ALL.shown(before);
+        return new KubeObject(before.kind(), managers.applied(route, request, live, said, store.timestamp()));
     }
 
     /** An object without a version replaces whatever is there. */

@@ -111,7 +111,7 @@ public final class HorizontalPodAutoscalerController extends Controller {
         if (now == null) {
             return;
         }
-        store().update(now.withSpec(now.spec().with("replicas", (long) to)));
+        store().updateScale(now.withSpec(now.spec().with("replicas", (long) to)));
         behavior.changed(from, to, world().now());
         String reason = to > from
                 ? "cpu resource utilization (percentage of request) above target"

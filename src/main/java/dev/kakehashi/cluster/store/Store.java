@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,7 @@ public final class Store {
     private final Map<Kind, Table> tables = new HashMap<>();
     private final Index byOwner = new Index();
     private final Index byNode = new Index();
+    private BinaryOperator<KubeObject> scaling = (before, after) -> after;
     private Gate gate = (before, now, tried) -> {};
     private long version;
 
@@ -139,6 +141,16 @@ public final class Store {
             earlier.pass(before, now, tried);
             guard.pass(before, now, tried);
         };
+    }
+
+    /** Has a function, which is given an object before and after, note that a controller sets its size. */
+    public void noteScaling(BinaryOperator<KubeObject> note) {
+        scaling = note;
+    }
+
+    /** As {@link #update}, of an object whose size a controller sets through its scale. */
+    public KubeObject updateScale(KubeObject changed) {
+        return update(scaling.apply(current(changed), changed));
     }
 
     /** Has objects of a kind pass through a function when their deletion is first asked for. */
