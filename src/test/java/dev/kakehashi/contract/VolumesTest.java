@@ -198,4 +198,73 @@ class VolumesTest extends Contract {
         target.delete(claimAt("data"), "");
         target.await(VOLUMES + "/" + volume, found -> found.number("code", 0) == 404);
     }
+
+    // -- claims of StatefulSets
+
+    private String setWithClaims(String retention) {
+        String sets = path("apps/v1", "statefulsets");
+        Target.Reply made = target.post(sets, """
+                {"apiVersion": "apps/v1", "kind": "StatefulSet", "metadata": {"name": "db"}, "spec": {"replicas": 2,
+                 "podManagementPolicy": "Parallel", "persistentVolumeClaimRetentionPolicy": {%s},
+                 "selector": {"matchLabels": {"app": "db"}},
+                 "template": {"metadata": {"labels": {"app": "db"}}, "spec": {"containers": [
+                  {"name": "c", "image": "web:1", "volumeMounts": [{"name": "data", "mountPath": "/d"}]}]}},
+                 "volumeClaimTemplates": [{"metadata": {"name": "data"}, "spec": {"storageClassName": "",
+                  "accessModes": ["ReadWriteOnce"], "resources": {"requests": {"storage": "1Gi"}}}}]}}
+                """.formatted(retention));
+        assertThat(made.refusal()).isEqualTo("201 : ");
+        target.await(claims(), found -> found.objects("items").size() == 2);
+        target.await(pods, found -> found.objects("items").size() == 2);
+        return sets + "/db";
+    }
+
+    private static boolean isOf(Fields claim, String kind) {
+        return claim.fields("metadata").objects("ownerReferences").stream()
+                .anyMatch(owner -> owner.text("kind").equals(kind));
+    }
+
+    @Test
+    void claimOfAPodThatIsScaledAwayGoesWhereTheSetSaysSo() {
+        String set = setWithClaims("\"whenScaled\": \"Delete\"");
+        target.patch(set, "merge-patch", "{\"spec\": {\"replicas\": 1}}");
+        target.await(claimAt("data-db-1"), found -> found.number("code", 0) == 404);
+        assertThat(target.get(claimAt("data-db-0")).body().fields("metadata").has("ownerReferences"))
+                .isFalse();
+        target.delete(set, "");
+    }
+
+    @Test
+    void claimsOfASetGoWithItWhereItSaysSo() {
+        String set = setWithClaims("\"whenDeleted\": \"Delete\"");
+        target.await(claimAt("data-db-0"), found -> isOf(found, "StatefulSet"));
+        target.await(claimAt("data-db-1"), found -> isOf(found, "StatefulSet"));
+        target.delete(set, "{\"propagationPolicy\": \"Background\"}");
+        target.await(claims(), found -> found.objects("items").isEmpty());
+    }
+
+    @Test
+    void claimsAreNobodysWhereTheyAreToStay() {
+        String set = setWithClaims("\"whenDeleted\": \"Delete\"");
+        target.await(claimAt("data-db-0"), found -> isOf(found, "StatefulSet"));
+        target.patch(
+                set,
+                "merge-patch",
+                "{\"spec\": {\"persistentVolumeClaimRetentionPolicy\": {\"whenDeleted\": \"Retain\"}}}");
+        target.await(claimAt("data-db-0"), found -> !found.fields("metadata").has("ownerReferences"));
+        target.delete(set, "");
+    }
+
+    @Test
+    void retentionOfAnotherNameIsRefused() {
+        String set = setWithClaims("");
+        assertThat(target.patch(
+                                set,
+                                "merge-patch",
+                                "{\"spec\": {\"persistentVolumeClaimRetentionPolicy\": {\"whenDeleted\": \"x\"}}}")
+                        .refusal())
+                .isEqualTo("422 Invalid: StatefulSet.apps \"db\" is invalid:"
+                        + " spec.persistentVolumeClaimRetentionPolicy.whenDeleted: Unsupported value: \"x\": supported"
+                        + " values: \"Retain\", \"Delete\"");
+        target.delete(set, "");
+    }
 }

@@ -58,6 +58,7 @@ public final class StatefulSetController extends Controller {
         KubeObject current = revisions.named(set.status().text("currentRevision"), update);
         State state = new State(set, current, update);
         if (!set.isBeingDeleted()) {
+            keepClaims(state, work);
             act(state, work);
         }
         work.inTheEnd(failure -> {
@@ -115,6 +116,15 @@ public final class StatefulSetController extends Controller {
 
         boolean available(KubeObject pod) {
             return Pods.isReady(pod) && readyFor(pod) >= set.spec().number("minReadySeconds", 0) * Time.SECOND;
+        }
+    }
+
+    private void keepClaims(State state, Work work) {
+        ClaimRetention retention = new ClaimRetention(store(), state.set);
+        for (Fields template : state.set.spec().objects("volumeClaimTemplates")) {
+            for (KubeObject pod : pods(state.set)) {
+                retention.keep(claimName(template, pod.name()), pod, state.condemned.contains(pod), work);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import dev.kakehashi.cluster.store.Fields;
 import dev.kakehashi.cluster.store.Selector;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,10 @@ final class WorkloadRules {
         String management = spec.text("podManagementPolicy");
         if (!List.of("", "OrderedReady", "Parallel").contains(management)) {
             causes.invalid("spec.podManagementPolicy", management, "must be 'OrderedReady' or 'Parallel'");
+        }
+        Fields retention = spec.fields("persistentVolumeClaimRetentionPolicy");
+        for (String when : List.of("whenDeleted", "whenScaled")) {
+            causes.oneOf(retention, when, "spec.persistentVolumeClaimRetentionPolicy", "Retain", "Delete");
         }
         Fields strategy = spec.fields("updateStrategy");
         if (!List.of("", "RollingUpdate", "OnDelete").contains(strategy.text("type"))) {
@@ -156,11 +161,25 @@ final class WorkloadRules {
         if (!spec.has("selector") || !selects.isEmpty() && !selects.matches(labels)) {
             causes.invalid("spec.template.metadata.labels", labels, "`selector` does not match template `labels`");
         }
-        template(template, "spec.template", causes);
+        template(withClaims(template, spec.objects("volumeClaimTemplates")), "spec.template", causes);
         String restart = template.fields("spec").text("restartPolicy");
         if (List.of("OnFailure", "Never").contains(restart)) {
             causes.unsupported("spec.template.spec.restartPolicy", restart, "Always");
         }
+    }
+
+    /** A template with a volume for each claim that a StatefulSet makes for its pods; containers may mount those, too. */
+    private static Fields withClaims(Fields template, List<Fields> claims) {
+        List<Fields> volumes = new ArrayList<>(template.fields("spec").objects("volumes"));
+        for (Fields claim : claims) {
+            String name = claim.fields("metadata").text("name");
+            if (volumes.stream().noneMatch(volume -> volume.text("name").equals(name))) {
+                volumes.add(Fields.of("name", name, "emptyDir", Fields.EMPTY));
+            }
+        }
+        return claims.isEmpty()
+                ? template
+                : template.with("spec", template.fields("spec").with("volumes", List.copyOf(volumes)));
     }
 
     /** Whether all requirements of a selector can be understood. */
