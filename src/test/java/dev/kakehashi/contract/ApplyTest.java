@@ -67,6 +67,29 @@ class ApplyTest extends Contract {
     }
 
     @Test
+    void conflictsAtAPlaceComeBeforeThoseInIt() {
+        target.post(deployments + "?fieldManager=maker", deployment("web", 1));
+        String applied = """
+                {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web"}, "spec": {"paused": true,
+                 "replicas": 2, "selector": {"matchLabels": {"app": "web"}}, "template": {"spec":
+                 {"terminationGracePeriodSeconds": 5, "containers": [{"name": "web", "image": "web:2"}]}}}}""";
+        assertThat(target.ask(
+                                "PATCH",
+                                deployments + "/web?fieldManager=second",
+                                "application/json",
+                                "application/apply-patch+yaml",
+                                applied)
+                        .body()
+                        .fields("details")
+                        .objects("causes"))
+                .extracting(cause -> cause.text("field"))
+                .containsExactly(
+                        ".spec.replicas",
+                        ".spec.template.spec.terminationGracePeriodSeconds",
+                        ".spec.template.spec.containers[name=\"web\"].image");
+    }
+
+    @Test
     void forceTakesWhatAnotherManages() {
         apply(deployments + "/web", "one", WEB);
         Target.Reply forced = target.ask(

@@ -188,4 +188,21 @@ class DeletionTest extends Contract {
         target.patch(pod, "merge-patch", FREE);
         assertThat(later.number("deletionGracePeriodSeconds", -1)).isLessThanOrEqualTo(20);
     }
+
+    @Test
+    void someAreToldAsTheyWereAndOfOthersThatTheyAreGone() {
+        target.post(maps, map("m", "1"));
+        assertThat(target.delete(maps + "/m", "").body().text("kind")).isEqualTo("Status");
+        String services = path("v1", "services");
+        target.post(
+                services,
+                "{\"apiVersion\": \"v1\", \"kind\": \"Service\", \"metadata\": {\"name\": \"s\"},"
+                        + " \"spec\": {\"ports\": [{\"port\": 80}]}}");
+        assertThat(target.delete(services + "/s", "").body().text("kind")).isEqualTo("Service");
+        String quotas = path("v1", "resourcequotas");
+        target.post(
+                quotas,
+                "{\"apiVersion\": \"v1\", \"kind\": \"ResourceQuota\", \"metadata\": {\"name\": \"q\"}, \"spec\": {}}");
+        assertThat(target.delete(quotas + "/q", "").body().text("kind")).isEqualTo("ResourceQuota");
+    }
 }

@@ -15,6 +15,16 @@ final class Deletes {
     /** Namespaces that are there for good. */
     private static final Set<String> LASTING = Set.of("default", "kube-system", "kube-public");
 
+    /** What is told as it was when it is gone; of all else it is told that it is. */
+    private static final Set<String> TOLD = Set.of(
+            "pods",
+            "services",
+            "serviceaccounts",
+            "resourcequotas",
+            "podtemplates",
+            "persistentvolumes",
+            "persistentvolumeclaims");
+
     private static final String POLICY = "propagationPolicy";
 
     private final Store store;
@@ -39,12 +49,11 @@ final class Deletes {
             return Answer.of(200, route.resource().served(before)); // it goes when it is empty
         }
         if (isDryRun(options, request)) {
-            return success(route, before);
+            return gone(route, before);
         }
         KubeObject after = store.delete(route.kind(), before.namespace(), before.name(), deletion);
         return store.get(route.kind(), before.namespace(), before.name()) == null
-                        && !route.kind().equals(Kind.POD)
-                ? success(route, after)
+                ? gone(route, after)
                 : Answer.of(200, route.resource().served(after));
     }
 
@@ -118,8 +127,11 @@ final class Deletes {
         }
     }
 
-    private static Answer success(Route route, KubeObject gone) {
+    private static Answer gone(Route route, KubeObject gone) {
         Resource resource = route.resource();
+        if (resource.group().isEmpty() && TOLD.contains(resource.kind().plural())) {
+            return Answer.of(200, resource.served(gone));
+        }
         return Answer.of(
                 200,
                 Fields.of(

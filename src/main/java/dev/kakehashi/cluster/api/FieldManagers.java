@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Keeps {@code managedFields}: who said last what a field is. What comes through the API is noted here; what components
@@ -149,8 +148,7 @@ final class FieldManagers {
         List<Fields> causes = new ArrayList<>();
         others.forEach((each, managed) -> {
             String who = (scale ? each.ofScale() : each).told();
-            for (String path :
-                    new TreeSet<>(managed.fields().intersection(wanted).paths())) {
+            for (String path : managed.fields().intersection(wanted).paths()) {
                 byManager.computeIfAbsent(who, any -> new ArrayList<>()).add(path);
                 causes.add(
                         Fields.of("reason", "FieldManagerConflict", "message", "conflict with " + who, "field", path));

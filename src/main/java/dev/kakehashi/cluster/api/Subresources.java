@@ -103,7 +103,7 @@ final class Subresources {
         }
         long replicas = wanted.fields("spec").number("replicas", 0);
         if (replicas < 0) {
-            throw Refusal.invalid(route.resource(), route.name(), Rules.replicas(replicas));
+            throw Refusal.invalid("Scale", "autoscaling", route.name(), Rules.replicas(replicas));
         }
         KubeObject changed = writes.scaled(
                 route, request, object, object.with(replicasOf(route.resource(), "specReplicasPath"), replicas));
@@ -141,6 +141,7 @@ final class Subresources {
     /** A workload's size as an object of its own. */
     private static Fields scaleOf(Resource resource, KubeObject object) {
         Fields metadata = object.metadata();
+        Object wanted = number(resource, object, "specReplicasPath");
         return Fields.of(
                 "kind",
                 "Scale",
@@ -154,7 +155,7 @@ final class Subresources {
                         "resourceVersion", metadata.text("resourceVersion"),
                         "creationTimestamp", metadata.text("creationTimestamp")),
                 "spec",
-                Fields.of("replicas", number(resource, object, "specReplicasPath")),
+                wanted.equals(0L) ? Fields.EMPTY : Fields.of("replicas", wanted),
                 "status",
                 Fields.of(
                         "replicas",

@@ -92,7 +92,7 @@ public final class DisruptionController extends Controller {
                 "status",
                 allowed ? "True" : "False",
                 "observedGeneration",
-                generation,
+                generation == 0 ? null : generation,
                 "lastTransitionTime",
                 store().timestamp(),
                 "reason",

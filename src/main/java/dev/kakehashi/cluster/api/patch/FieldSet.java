@@ -141,7 +141,10 @@ public final class FieldSet {
         return new FieldSet(member, left);
     }
 
-    /** The fields as people read them, such as {@code .spec.containers[name="web"].image}. */
+    /**
+     * The fields as people read them, such as {@code .spec.containers[name="web"].image}: at each place first those that
+     * lie there, then what lies in them.
+     */
     public List<String> paths() {
         List<String> paths = new ArrayList<>();
         paths("", paths);
@@ -149,9 +152,11 @@ public final class FieldSet {
     }
 
     private void paths(String here, List<String> into) {
-        if (member && !here.isEmpty()) {
-            into.add(here);
-        }
+        children.forEach((element, child) -> {
+            if (child.member) {
+                into.add(here + readable(element));
+            }
+        });
         children.forEach((element, child) -> child.paths(here + readable(element), into));
     }
 
