@@ -359,6 +359,23 @@ class ApplyTest extends Contract {
     }
 
     @Test
+    void podOfAnotherTemplateIsManagedAsThatOneSays() {
+        String sets = path("apps/v1", "statefulsets");
+        target.post(sets, """
+                {"apiVersion": "apps/v1", "kind": "StatefulSet", "metadata": {"name": "web"}, "spec": {"replicas": 1,
+                 "serviceName": "web", "selector": {"matchLabels": {"app": "web"}}, "template": {"metadata": {"labels":
+                 {"app": "web"}}, "spec": {"containers": [{"name": "web", "image": "web:1"}]}}}}""");
+        Fields first = target.await(pods + "/web-0", found -> !found.has("code"));
+        assertThat(manager(first, "kube-controller-manager").toString()).doesNotContain("f:env");
+        target.patch(sets + "/web", "strategic-merge-patch", """
+                {"spec": {"template": {"spec": {"containers": [{"name": "web", "env": [{"name": "A", "value": "b"}]}]}}}}""");
+        Fields second = target.await(
+                pods + "/web-0",
+                found -> found.fields("spec").objects("containers").stream().anyMatch(each -> each.has("env")));
+        assertThat(manager(second, "kube-controller-manager").toString()).contains("f:env");
+    }
+
+    @Test
     void whyAPodFindsNoPlaceIsTheSchedulers() {
         target.post(pods, """
                 {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p"}, "spec": {"nodeSelector": {"no": "such"},

@@ -36,10 +36,13 @@ final class ComponentManagers {
     /** The one for all: it knows only what follows from the kinds. */
     static final ComponentManagers ALL = new ComponentManagers();
 
+    /** What tells one pod of a controller from another; nobody manages it. */
+    private static final List<String> ITS_OWN = List.of("name", "uid", "resourceVersion", "creationTimestamp");
+
     private final Map<String, Ownership> known = new HashMap<>();
 
-    /** What controllers said of a pod, by its controller: of the pods of one they said the same. */
-    private final Map<String, FieldSet> ofPods = new HashMap<>();
+    /** Who says the same of a pod manages the same, and most pods of a controller are sent alike. */
+    private final Map<Fields, FieldSet> ofPods = new HashMap<>();
 
     private ComponentManagers() {}
 
@@ -74,11 +77,14 @@ final class ComponentManagers {
         return root.with("metadata", Manager.written(object.metadata(), managers));
     }
 
-    /** A changed object; where nobody manages anything else than before, with no more noted than there was. */
-    KubeObject noted(KubeObject before, KubeObject after) {
+    /**
+     * A changed object; where nobody manages anything else than before, with no more noted than there was.
+     *
+     * @param shown what {@link #shown} tells of the object before
+     */
+    static KubeObject noted(KubeObject before, Fields shown, KubeObject after) {
         Object now = after.metadata().get("managedFields");
-        Object shown = shown(before).fields("metadata").get("managedFields");
-        return now != null && now.equals(shown)
+        return now != null && now.equals(shown.fields("metadata").get("managedFields"))
                 ? after.withMetadata(
                         after.metadata().with("managedFields", before.metadata().get("managedFields")))
                 : after;
@@ -106,9 +112,7 @@ final class ComponentManagers {
         if (ofPods.size() >= REMEMBERED) {
             ofPods.clear();
         }
-        return ofPods.computeIfAbsent(
-                String.valueOf(object.controllerUid()),
-                any -> all(object, asSent(object).without("status")));
+        return ofPods.computeIfAbsent(asSent(object), sent -> all(object, sent));
     }
 
     private FieldSet all(KubeObject object, Fields root) {
@@ -117,7 +121,7 @@ final class ComponentManagers {
                 .withoutOnly("f:status");
     }
 
-    /** A pod without what admission added. */
+    /** A pod without what tells it from its like, and what admission added. */
     private static Fields asSent(KubeObject pod) {
         Fields spec = pod.spec();
         for (String each : ADMITTED) {
@@ -139,7 +143,11 @@ final class ComponentManagers {
                                 .toList());
             }
         }
-        return pod.root().with("spec", spec);
+        Fields metadata = pod.metadata();
+        for (String each : ITS_OWN) {
+            metadata = metadata.without(each);
+        }
+        return pod.root().without("status").with("metadata", metadata).with("spec", spec);
     }
 
     private static Fields withoutToken(Fields holder, String list) {

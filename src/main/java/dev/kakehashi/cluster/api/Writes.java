@@ -151,8 +151,10 @@ final class Writes {
         } else if (resource.custom() != null && status) {
             changed = before.withMetadata(changed.metadata()).withStatus(changed.status());
         }
-        changed = noted(route, request, before, status ? changed : defaults.filled(changed), status);
-        KubeObject after = ComponentManagers.ALL.noted(before, status ? changed : Admission.updated(before, changed));
+        Fields shown = ComponentManagers.ALL.shown(before);
+        changed = noted(route, request, before, shown, status ? changed : defaults.filled(changed));
+        KubeObject after =
+                ComponentManagers.noted(before, shown, status ? changed : Admission.updated(before, changed));
         access.mayGrant(request.user(), before, after);
         if (!status || resource.custom() != null) {
             Validation.updated(resource, before, after);
@@ -170,12 +172,12 @@ final class Writes {
     }
 
     /** A change with the one who makes it as the manager of what differs; an applied one has noted that already. */
-    private KubeObject noted(Route route, ApiRequest request, KubeObject before, KubeObject changed, boolean status) {
+    private KubeObject noted(Route route, ApiRequest request, KubeObject before, Fields shown, KubeObject changed) {
         if (isApply(request)) {
             return changed;
         }
+        boolean status = route.subresource().equals("status");
         KubeObject whole = status ? before.withStatus(changed.status()) : changed.withStatus(before.status());
-        Fields shown = ComponentManagers.ALL.shown(before);
         Fields noted = managers.changed(route, request, shown, whole.root(), store.timestamp());
         return changed.withMetadata(changed.metadata()
                 .with("managedFields", noted.fields("metadata").get("managedFields")));
@@ -184,8 +186,9 @@ final class Writes {
     /** An object whose size is changed through its scale, with the one who does so as that size's manager. */
     KubeObject scaled(Route route, ApiRequest request, KubeObject before, KubeObject after) {
         Fields shown = ComponentManagers.ALL.shown(before);
-        return ComponentManagers.ALL.noted(
+        return ComponentManagers.noted(
                 before,
+                shown,
                 new KubeObject(
                         before.kind(), managers.changed(route, request, shown, after.root(), store.timestamp())));
     }

@@ -122,8 +122,13 @@ public final class StatefulSetController extends Controller {
     private void keepClaims(State state, Work work) {
         ClaimRetention retention = new ClaimRetention(store(), state.set);
         for (Fields template : state.set.spec().objects("volumeClaimTemplates")) {
-            for (KubeObject pod : pods(state.set)) {
-                retention.keep(claimName(template, pod.name()), pod, state.condemned.contains(pod), work);
+            for (KubeObject pod : state.slots) {
+                if (pod != null) {
+                    retention.keep(claimName(template, pod.name()), pod, false, work);
+                }
+            }
+            for (KubeObject pod : state.condemned) {
+                retention.keep(claimName(template, pod.name()), pod, true, work);
             }
         }
     }

@@ -1,30 +1,44 @@
 package dev.kakehashi.ui.race;
 
+import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.Image;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A round dot as an image that is made once: without a graphics card a circle costs many times what it costs to copy one,
+ * Round dots of an image that is made once: without a graphics card a circle costs many times what it costs to copy one,
  * and there are hundreds in a frame.
  */
 final class Dots {
 
-    private @Nullable Image last;
     private Color colour = Color.TRANSPARENT;
-    private double size;
+    private double diameter;
+    private double pixels;
+    private Image image = new WritableImage(1, 1);
 
-    /** The dot of a colour and a diameter, in pixels. */
-    Image of(Color wanted, double diameter) {
-        Image image = last;
-        if (image == null || !wanted.equals(colour) || diameter != size) {
-            image = painted(wanted, diameter);
-            last = image;
+    /**
+     * Says how dots look from now on.
+     *
+     * @param wide their diameter
+     * @param scale how many pixels of the screen go into one of the picture's
+     */
+    void are(Color wanted, double wide, double scale) {
+        if (!wanted.equals(colour) || wide != diameter || scale != pixels) {
             colour = wanted;
-            size = diameter;
+            diameter = wide;
+            pixels = scale;
+            image = painted(wanted, wide * scale);
         }
-        return image;
+    }
+
+    /** Draws one whose middle is at a place, as far as the screen's pixels allow. */
+    void draw(GraphicsContext on, double x, double y) {
+        double side = image.getWidth() / pixels;
+        on.drawImage(image, onGrid(x - side / 2), onGrid(y - side / 2), side, side);
+    }
+
+    private double onGrid(double at) {
+        return Math.rint(at * pixels) / pixels;
     }
 
     /** Each pixel is covered as far as the circle reaches over its middle, at most half a pixel to either side. */

@@ -5,9 +5,9 @@ import dev.kakehashi.ui.chart.LaneStyle;
 import dev.kakehashi.ui.shell.Palette;
 import dev.kakehashi.ui.shell.Palette.Ink;
 import java.util.List;
+import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.image.Image;
 
 /**
  * Requests on their way, over the picture of a fleet: dots run down the lines, as many as users send; those that are
@@ -55,10 +55,10 @@ final class Flow {
         GraphicsContext on = canvas.getGraphicsContext2D();
         on.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
         double seconds = wall % (3600 * Time.SECOND) / (double) Time.SECOND;
-        Image dot = dots.of(palette.get(style.text()), 0.42 * em);
+        dots.are(palette.get(style.text()), 0.42 * em, pixels());
         for (FleetPainter.Wire wire : wires) {
             if (wire.share() > 0) {
-                dots(on, dot, wire, em, seconds, Math.min(MOST_PER_LINE, rate * wire.share() / REQUESTS_PER_DOT));
+                dots(on, wire, em, seconds, Math.min(MOST_PER_LINE, rate * wire.share() / REQUESTS_PER_DOT));
             }
         }
         if (losses.cause() != null) {
@@ -68,18 +68,23 @@ final class Flow {
         }
     }
 
-    private void dots(
-            GraphicsContext on, Image dot, FleetPainter.Wire wire, double em, double seconds, double perSecond) {
+    /** How many pixels of the screen one of the picture's is wide. */
+    private double pixels() {
+        Scene scene = canvas.getScene();
+        return scene == null || scene.getWindow() == null
+                ? 1
+                : scene.getWindow().getOutputScaleX();
+    }
+
+    private void dots(GraphicsContext on, FleetPainter.Wire wire, double em, double seconds, double perSecond) {
         if (perSecond <= 0) {
             return;
         }
         double spacing = SPEED * em / perSecond;
         double length = Math.min(wire.bottom() - wire.top(), canvas.getHeight());
-        double half = dot.getWidth() / 2;
-        double left = Math.rint(wire.x() - half);
         double ahead = (seconds * SPEED * em + scatter(Math.round(wire.x())) * spacing) % spacing;
         for (double y = ahead; y < length; y += spacing) {
-            on.drawImage(dot, left, Math.rint(y - half));
+            dots.draw(on, wire.x(), y);
         }
     }
 
