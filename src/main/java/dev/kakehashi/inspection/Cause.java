@@ -66,7 +66,11 @@ final class Cause {
                 .map(container -> new Standstill(cause, 1, what.apply(container), container.detail()));
     }
 
+    /** A program that was told to end does as it was told. */
     private static Optional<Standstill> crashed(Seen.Pod pod) {
+        if (pod.meta().ending() != null) {
+            return Optional.empty();
+        }
         return pod.containers().stream()
                 .filter(container -> container.waiting().equals("CrashLoopBackOff")
                         || (!container.init()

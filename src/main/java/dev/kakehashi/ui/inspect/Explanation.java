@@ -45,6 +45,7 @@ final class Explanation extends VBox {
     private final Label about = new Label();
     private final Button others = new Button();
     private final Button open = new Button();
+    private final Button compare = new Button();
     private final Label sentence = new Label();
     private final VBox reasons = new VBox();
     private final Waterfall waterfall;
@@ -52,7 +53,7 @@ final class Explanation extends VBox {
     private final InvalidationListener changed = of -> show();
     private final Calm revised = new Calm(this::show);
 
-    Explanation(Desk desk, InspectModel model, OpenedModel opened, Supplier<Instant> now) {
+    Explanation(Desk desk, InspectModel model, OpenedModel opened, CompareModel compared, Supplier<Instant> now) {
         this.texts = desk.texts();
         this.model = model;
         this.now = now;
@@ -72,8 +73,12 @@ final class Explanation extends VBox {
         open.setOnAction(asked -> model.explained()
                 .flatMap(rollout -> Subject.of(rollout.workload()))
                 .ifPresent(opened::open));
+        compare.setId("compare");
+        compare.textProperty().bind(texts.bound("inspect.compare.open"));
+        compare.setMinWidth(Region.USE_PREF_SIZE);
+        compare.setOnAction(asked -> compared.begin());
         head.getStyleClass().addAll("inspect-card", "inspect-head");
-        head.getChildren().addAll(new HBox(about, filler(), open, others), sentence, reasons);
+        head.getChildren().addAll(new HBox(about, filler(), open, compare, others), sentence, reasons);
         head.setMinHeight(Region.USE_PREF_SIZE);
         waterfall.accessibleTextProperty().bind(texts.bound("inspect.waterfall.title"));
         VBox pods = card(line("inspect.waterfall.title", "inspect.waterfall.stamps"), waterfall);
@@ -107,6 +112,7 @@ final class Explanation extends VBox {
         Optional<Rollout> explained = model.explained();
         others.setDisable(explained.isEmpty());
         open.setDisable(explained.isEmpty());
+        compare.setDisable(explained.isEmpty());
         if (explained.isEmpty()) {
             nothing();
             return;

@@ -59,6 +59,9 @@ public final class InspectScreen implements Screen {
     private final Explanation explanation;
     private final OpenedModel opened;
     private final OpenedPanel panel;
+    private final CompareModel compared;
+    private final CompareView comparison;
+    private final VBox card;
     private final ChangesModel changes;
     private final ArmedBar armed;
     private final NamespaceBar namespaces;
@@ -103,7 +106,9 @@ public final class InspectScreen implements Screen {
         this.fleet = new FleetPicture(desk, model);
         this.opened = new OpenedModel(desk.background(), model, Connection::to);
         this.fleet.opens(opened);
-        this.explanation = new Explanation(desk, model, opened, model::now);
+        this.compared = new CompareModel(desk, model);
+        this.explanation = new Explanation(desk, model, opened, compared, model::now);
+        this.comparison = new CompareView(desk, model, compared);
         this.changes = new ChangesModel(desk.background(), model, opened, new ChangeLog(kept.resolve("changes.log")));
         this.armed = new ArmedBar(desk, changes);
         this.change = new ChangePane(desk, model, opened, changes);
@@ -120,7 +125,7 @@ public final class InspectScreen implements Screen {
         legend.setWrapText(true);
         legend.setMinHeight(Region.USE_PREF_SIZE);
         fleet.accessibleTextProperty().bind(texts.bound("inspect.fleet.title"));
-        VBox card = new VBox(title, legend, fleet);
+        card = new VBox(title, legend, fleet);
         card.getStyleClass().add("inspect-card");
         VBox.setVgrow(fleet, Priority.ALWAYS);
         body.getChildren().setAll(card, explanation);
@@ -133,6 +138,7 @@ public final class InspectScreen implements Screen {
         HBox.setHgrow(change, Priority.ALWAYS);
         opened.subject().subscribe(this::arrange);
         changes.step().subscribe(this::arrange);
+        compared.open().subscribe(this::arrange);
         changes.armed().addListener(of -> show());
         view.addEventFilter(InputEvent.ANY, used -> changes.used());
         view.setCenter(contexts);
@@ -208,6 +214,18 @@ public final class InspectScreen implements Screen {
     private void arrange() {
         boolean open = opened.subject().get() != null;
         boolean changing = changes.step().get() != null;
+        boolean comparing = compared.open().get();
+        if (comparing != body.getChildren().contains(comparison)) {
+            // Two on one axis of time need all the room there is
+            body.getChildren().setAll(comparing ? List.of(comparison) : List.of(card, explanation));
+            past.setVisible(!comparing);
+            past.setManaged(!comparing);
+            follow();
+            (comparing ? comparison : fleet).requestFocus();
+        }
+        if (comparing) {
+            return;
+        }
         Node shown = changing ? change : open ? panel : explanation;
         if (body.getChildren().get(1) != shown) {
             body.getChildren().set(1, shown);
@@ -223,7 +241,12 @@ public final class InspectScreen implements Screen {
     }
 
     private void follow() {
-        if (changes.step().get() != null) {
+        comparison.hush();
+        if (compared.open().get()) {
+            explanation.hush();
+            panel.hush();
+            comparison.listen();
+        } else if (changes.step().get() != null) {
             explanation.hush();
         } else if (opened.subject().get() == null) {
             panel.hush();
@@ -265,6 +288,7 @@ public final class InspectScreen implements Screen {
         explanation.hush();
         panel.hush();
         past.hush();
+        compared.close();
         model.close();
         view.setTop(null);
         view.setBottom(null);
@@ -343,6 +367,7 @@ public final class InspectScreen implements Screen {
         fleet.hush();
         explanation.hush();
         panel.hush();
+        comparison.hush();
     }
 
     @Override
@@ -352,7 +377,17 @@ public final class InspectScreen implements Screen {
         }
         boolean open = opened.subject().get() != null;
         switch (command) {
+            case COMPARE -> {
+                if (open || changes.step().get() != null) {
+                    return false;
+                }
+                compared.begin();
+            }
             case ESCAPE -> {
+                if (compared.open().get()) {
+                    compared.close();
+                    return true;
+                }
                 if (changes.step().get() != null) {
                     changes.cancel();
                     return true;
@@ -377,6 +412,10 @@ public final class InspectScreen implements Screen {
 
     ChangesModel changes() {
         return changes;
+    }
+
+    CompareModel compared() {
+        return compared;
     }
 
     OpenedModel opened() {

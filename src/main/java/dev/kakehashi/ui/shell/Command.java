@@ -24,6 +24,7 @@ public enum Command {
     VERDICT_SCREEN,
     WHAT_IF,
     INSPECT_SCREEN,
+    COMPARE,
     SAVE,
     OPEN,
     EXPORT,

@@ -44,6 +44,7 @@ public final class Keys {
         bind(Command.VERDICT_SCREEN, "Shortcut+3", "v");
         bind(Command.WHAT_IF, "Shortcut+4", "i");
         bind(Command.INSPECT_SCREEN, "Shortcut+5");
+        bind(Command.COMPARE, "d");
         bind(Command.SAVE, "Shortcut+S");
         bind(Command.OPEN, "Shortcut+O");
         bind(Command.EXPORT, "Shortcut+E");

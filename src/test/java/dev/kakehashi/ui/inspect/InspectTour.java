@@ -9,6 +9,8 @@ import dev.kakehashi.inspection.PodState;
 import dev.kakehashi.inspection.Rollout;
 import dev.kakehashi.inspection.Seen;
 import dev.kakehashi.inspection.Watched;
+import dev.kakehashi.inspection.compared.Course;
+import dev.kakehashi.model.LaneId;
 import dev.kakehashi.report.Language;
 import dev.kakehashi.ui.Stagehand;
 import dev.kakehashi.ui.Window;
@@ -111,6 +113,7 @@ final class InspectTour implements AutoCloseable {
                             .filter(it -> it.state() == Rollout.State.COMPLETE)
                             .isPresent());
             picture(window, "inspect-waterfall" + suffix);
+            compare(window, screen, suffix);
 
             Stagehand.onScreen(() -> model.workload().set(null));
             tour.hands().release("checkout", "shop/checkout:8-missing");
@@ -126,6 +129,21 @@ final class InspectTour implements AutoCloseable {
             Stagehand.onScreen(window::close);
         }
         crowd(width, height, theme, language, suffix);
+    }
+
+    /** The rollout that has just gone beside the one before it, and beside each lane of the VM era. */
+    private static void compare(Window window, InspectScreen screen, String suffix) throws Exception {
+        CompareModel compared = screen.compared();
+        Stagehand.onScreen(() -> window.does(Command.COMPARE));
+        await(() -> compared.before().get() != null && compared.after().get() != null);
+        picture(window, "inspect-compare" + suffix);
+        for (LaneId lane : List.of(LaneId.VM_CONFIGURED, LaneId.VM_MODERN)) {
+            Course shown = Stagehand.onScreen(() -> compared.before().get());
+            Stagehand.onScreen(() -> compared.simulate(lane, compared.before()));
+            await(() -> compared.before().get() != shown);
+            picture(window, "inspect-compare-" + lane.id() + suffix);
+        }
+        Stagehand.onScreen(() -> window.does(Command.ESCAPE));
     }
 
     /** Five thousand pods, and then a node that is no longer heard of. */
