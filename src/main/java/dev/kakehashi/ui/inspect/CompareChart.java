@@ -26,6 +26,7 @@ final class CompareChart extends Painted {
 
     private static final double AFTER = 0.03;
     private static final double SHORTEST = 10;
+    private static final double THINNEST = 1.5;
 
     private final CompareModel compared;
 
@@ -107,7 +108,14 @@ final class CompareChart extends Painted {
         double rows = Math.min(rowsWanted, body * 0.58);
         double tall = body - rows - 0.5 * em;
         capacity(on, course, axis, names, y + title, tall);
-        rows(on, course, axis, names, y + title + tall + 0.5 * em, rows);
+        double below = y + title + tall + 0.5 * em;
+        rows(on, course, axis, names, below, rows);
+        String ended = ComparisonWords.outcome(desk().texts(), course);
+        double after = axis.x(course.shown()) + 0.6 * em;
+        // A short one beside a long one is a stroke: words say what it is
+        if (after + width(ended, em, true) < axis.left() + axis.width()) {
+            write(on, ended, after, below + rows / 2, axis.width(), em, true, Ink.INK);
+        }
         on.setStroke(palette().get(Ink.INK));
         on.setLineWidth(1);
         on.setLineDashes(3, 4);
@@ -264,11 +272,11 @@ final class CompareChart extends Painted {
     private void rows(GraphicsContext on, Course course, Axis axis, double names, double top, double room) {
         double em = em();
         List<Row> all = course.rows();
-        double line = Math.max(3, Math.min(1.35 * em, room / Math.max(1, all.size())));
+        double line = Math.max(THINNEST, Math.min(1.35 * em, room / Math.max(1, all.size())));
         int shown = Math.min(all.size(), (int) (room / line));
         boolean named = line >= 0.95 * em;
         for (int i = 0; i < shown; i++) {
-            Row row = all.get(all.size() - shown + i);
+            Row row = all.get(i * all.size() / shown); // spread over all of them where there is no room for each
             double y = top + i * line;
             if (named) {
                 write(on, row.name(), names, y + line / 2, names, 0.9 * em, false, Ink.INK, TextAlignment.RIGHT);
@@ -301,11 +309,14 @@ final class CompareChart extends Painted {
                 bar(on, course, bar, from, to, top, high);
             }
         }
+        if (high < 0.4 * em()) {
+            return;
+        }
         on.setStroke(palette().get(Ink.MUTED));
         on.setLineWidth(1);
         for (Course.Band band : row.bands()) {
             double from = axis.x(band.from());
-            double to = axis.x(band.to());
+            double to = axis.x(Math.min(band.to(), course.shown()));
             for (double x = from; to - from > 3 && x <= to; x += 3) {
                 on.strokeLine(x, top, x, top + high);
             }

@@ -21,9 +21,7 @@ final class ComparisonWords {
 
     /** A course with where it comes from, its time and its end. */
     static String title(Texts texts, Course course) {
-        String ended = texts.text(
-                "inspect.compare.outcome." + Wording.id(course.outcome()),
-                new Figures(texts.messages()).duration(course.length()));
+        String ended = outcome(texts, course);
         Instant begun = course.begun();
         String said = begun == null
                 ? texts.text(
@@ -35,6 +33,13 @@ final class ComparisonWords {
                         HistoryStrip.clock(begun),
                         ended);
         return course.whole() ? said : texts.text("inspect.compare.partly", said);
+    }
+
+    /** How it ended, and after how long. */
+    static String outcome(Texts texts, Course course) {
+        return texts.text(
+                "inspect.compare.outcome." + Wording.id(course.outcome()),
+                new Figures(texts.messages()).duration(course.length()));
     }
 
     /** What was measured of one. */

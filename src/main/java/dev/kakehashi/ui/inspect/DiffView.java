@@ -3,6 +3,8 @@ package dev.kakehashi.ui.inspect;
 import dev.kakehashi.inspection.opened.Diff;
 import dev.kakehashi.ui.shell.Desk;
 import dev.kakehashi.ui.shell.Texts;
+import dev.kakehashi.ui.whatif.YamlColours;
+import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -64,6 +66,11 @@ final class DiffView extends ListView<Diff.Row> {
             }
             left.getStyleClass().setAll("label", "inspect-diff-" + (gone ? "removed" : kept(line)));
             right.getStyleClass().setAll("label", "inspect-diff-" + (come ? "added" : kept(line)));
+            for (Label each : List.of(left, right)) {
+                if (YamlColours.hasJapanese(each.getText())) {
+                    each.getStyleClass().add("inspect-japanese");
+                }
+            }
             setGraphic(row);
         }
 

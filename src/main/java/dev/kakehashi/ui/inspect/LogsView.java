@@ -5,6 +5,7 @@ import dev.kakehashi.inspection.opened.Logs;
 import dev.kakehashi.ui.shell.Background;
 import dev.kakehashi.ui.shell.Desk;
 import dev.kakehashi.ui.shell.Texts;
+import dev.kakehashi.ui.whatif.YamlColours;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -252,6 +253,8 @@ final class LogsView implements OpenedPanel.OpenedView {
                     .setAll("label", "inspect-log-who-" + colour(line.source().pod()));
             when.setText(line.stamp().length() > 19 ? line.stamp().substring(11, 19) : "");
             what.setText(line.text());
+            what.getStyleClass()
+                    .setAll("label", YamlColours.hasJapanese(line.text()) ? "inspect-japanese" : "inspect-log-what");
             setGraphic(row);
         }
     }

@@ -6,6 +6,7 @@ import dev.kakehashi.inspection.opened.Subject;
 import dev.kakehashi.ui.inspect.OpenedModel.Tab;
 import dev.kakehashi.ui.shell.Desk;
 import dev.kakehashi.ui.shell.Texts;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,7 @@ final class OpenedPanel extends VBox {
     private final HBox offers = new HBox();
     private List<Offer> offered = List.of();
     private final Label trouble = new Label();
+    private final Label moment = new Label();
     private final StackPane content = new StackPane();
     private final Map<Tab, OpenedView> views = new EnumMap<>(Tab.class);
     private final InvalidationListener changed = of -> refresh();
@@ -83,9 +85,14 @@ final class OpenedPanel extends VBox {
         trouble.setWrapText(true);
         trouble.setMinHeight(Region.USE_PREF_SIZE);
         trouble.managedProperty().bind(trouble.visibleProperty());
+        moment.setId("opened-moment");
+        moment.getStyleClass().add("inspect-about");
+        moment.setWrapText(true);
+        moment.setMinHeight(Region.USE_PREF_SIZE);
+        moment.managedProperty().bind(moment.visibleProperty());
         VBox.setVgrow(content, Priority.ALWAYS);
         content.setMinHeight(0);
-        getChildren().addAll(head, offers, tabs, trouble, content);
+        getChildren().addAll(head, offers, tabs, moment, trouble, content);
         setMinHeight(0);
     }
 
@@ -192,8 +199,20 @@ final class OpenedPanel extends VBox {
         }
     }
 
+    /** Whole objects are asked for when they are opened, and are of now; what is small is kept, and is of then. */
+    private void moment() {
+        boolean kept = opened.tab().get() == Tab.SUMMARY || opened.tab().get() == Tab.EVENTS;
+        Instant then = model.past().moment().get();
+        moment.setVisible(then != null && model.past().isBack());
+        if (then != null) {
+            moment.setText(
+                    texts.text(kept ? "inspect.opened.of-then" : "inspect.opened.of-now", HistoryStrip.clock(then)));
+        }
+    }
+
     private void refresh() {
         offers();
+        moment();
         Throwable why = opened.trouble().get();
         trouble.setVisible(why != null);
         if (why instanceof ClientException refused) {

@@ -66,7 +66,8 @@ final class SummaryView implements OpenedPanel.OpenedView {
     /** Made anew only where there is something new, so that a button that has the focus keeps it. */
     @Override
     public void refresh() {
-        Opened read = opened.opened().get();
+        // The whole object is of now, and says nothing of a moment that is looked back at
+        Opened read = model.past().isBack() ? null : opened.opened().get();
         String state = opened.seen().map(seen -> seen.meta().version()).orElse("")
                 + (read == null ? "" : read.version())
                 + scaled()

@@ -62,6 +62,11 @@ public class YamlColours implements SyntaxDecorator {
         }
     }
 
+    /** Whether a text has letters that a machine's monospaced font need not have. */
+    public static boolean hasJapanese(String text) {
+        return text.chars().anyMatch(letter -> isJapanese((char) letter));
+    }
+
     private static boolean isJapanese(char letter) {
         return letter >= FIRST_JAPANESE;
     }

@@ -88,12 +88,30 @@ class OpenedScreenTest {
             open(screen, node, Tab.SUMMARY);
             InspectTour.await(() -> screen.opened().opened().get() != null);
             picture(window, "opened-node" + suffix);
+            Past past = screen.model().past();
+            Stagehand.onScreen(() -> past.go(past.end().minusSeconds(1)));
+            assertThat(moment(window))
+                    .as("a summary is of the moment that is looked back at")
+                    .contains(language == Language.EN ? "As of" : "時点。");
+            open(screen, node, Tab.YAML);
+            picture(window, "opened-past" + suffix);
+            assertThat(moment(window))
+                    .as("a whole object is of now, and that is said")
+                    .contains(language == Language.EN ? "of now" : "現在のもの");
+            Stagehand.onScreen(past::toEnd);
             Stagehand.onScreen(() -> window.does(Command.ESCAPE));
             assertThat(Stagehand.onScreen(() -> screen.opened().subject().get() == null))
                     .as("Esc closes what is opened")
                     .isTrue();
             Stagehand.onScreen(window::close);
         }
+    }
+
+    private static String moment(Window window) {
+        return Stagehand.onScreen(() -> {
+            Labeled said = (Labeled) Objects.requireNonNull(window.scene().lookup("#opened-moment"));
+            return said.isVisible() ? said.getText() : "";
+        });
     }
 
     private static String[] failing(InspectScreen screen) {
