@@ -118,7 +118,10 @@ class CoursesTest {
         assertThat(course.measures().get(Measure.DURATION)).isCloseTo(50, within(1e-9));
         assertThat(course.measures().get(Measure.FIRST_READY)).isCloseTo(40, within(1e-9));
         assertThat(course.measures().get(Measure.LONGEST_PHASE)).isCloseTo(30, within(1e-9));
-        assertThat(course.measures()).containsEntry(Measure.LOWEST, 0.0);
+        assertThat(course.measures())
+                .containsEntry(Measure.LOWEST, 0.0)
+                .as("nobody looked for reasons")
+                .doesNotContainKey(Measure.STALLS);
         assertThat(course.rows()).allMatch(row -> row.bands().isEmpty());
     }
 

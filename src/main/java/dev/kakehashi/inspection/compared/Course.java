@@ -186,7 +186,9 @@ public record Course(
         found.put(Measure.MADE, (double) rows.stream()
                 .filter(row -> row.bars.getFirst().fresh && row.bars.getFirst().from > -STAMP)
                 .count());
-        found.put(Measure.STALLS, (double) stalls.size());
+        if (origin == Origin.OBSERVED) {
+            found.put(Measure.STALLS, (double) stalls.size());
+        }
         return found;
     }
 
